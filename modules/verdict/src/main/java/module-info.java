@@ -1,0 +1,6 @@
+/** Valid, invalid or cannot tell: with reasons. */
+module org.cretula.verdict {
+    requires static org.jspecify;
+
+    exports org.cretula.verdict;
+}

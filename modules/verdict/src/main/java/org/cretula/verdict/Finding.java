@@ -1,0 +1,35 @@
+package org.cretula.verdict;
+
+import java.util.Optional;
+
+/**
+ * What one check found, in a form that both a person and a program can use.
+ *
+ * @param check stable id of the check, lower case with hyphens, such as {@code reference-digest}
+ * @param outcome passed, failed or unknown
+ * @param clause the rule's source with its edition, such as {@code EN 319 132-1 V1.3.1, 6.3 (i)}
+ * @param explanation one plain sentence, without secrets, the same for the same input
+ * @param subIndication EN 319 102-1's word for the reason; empty when the check passed
+ * @param remedy what would settle an unknown, or mend a failure; empty when nothing is needed
+ */
+public record Finding(
+        String check,
+        Outcome outcome,
+        String clause,
+        String explanation,
+        Optional<SubIndication> subIndication,
+        Optional<String> remedy) {
+
+    public Finding {
+        if (!check.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+            throw new IllegalArgumentException("a check's id is lower case with hyphens, got '" + check + "'");
+        }
+        if (explanation.isBlank()) {
+            throw new IllegalArgumentException("finding of check '" + check + "' explains nothing");
+        }
+        if ((outcome == Outcome.PASSED) == subIndication.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a finding has a sub-indication unless it passed, check '" + check + "' has " + subIndication);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.cretula.xml;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLStreamConstants;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** Builds the tree from the parser's events and notes what is peculiar about the document. */
+final class TreeBuilder {
+
+    enum Step {
+        CONTINUE,
+        DOCTYPE,
+        TOO_MANY_ELEMENTS
+    }
+
+    // Every spelling under which some software looks up an element by identifier (attacks X07, X10, X11).
+    private static final Set<String> ID_NAMES = Set.of("Id", "ID", "id", "iD");
+    private static final byte[] UTF_8_BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final Document document;
+    private final XmlLimits limits;
+    private final List<Peculiarity> peculiarities = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+    private Node at;
+    private int elements;
+
+    TreeBuilder(Document document, XmlLimits limits) {
+        this.document = document;
+        this.limits = limits;
+        this.at = document;
+    }
+
+    Document document() {
+        return document;
+    }
+
+    List<Peculiarity> peculiarities() {
+        return peculiarities;
+    }
+
+    void noteProlog(byte[] bytes, XMLStreamReader2 reader) {
+        if (bytes.length >= 3 && Arrays.equals(Arrays.copyOf(bytes, 3), UTF_8_BOM)) {
+            note(Peculiarity.Kind.BYTE_ORDER_MARK, reader, "");
+        }
+        String declared = reader.getCharacterEncodingScheme();
+        String used = reader.getEncoding();
+        for (String encoding : new String[] {declared, used}) {
+            if (encoding != null && !encoding.equalsIgnoreCase(StandardCharsets.UTF_8.name())) {
+                note(Peculiarity.Kind.NOT_UTF_8, reader, encoding);
+            }
+        }
+        if (reader.getVersion() != null && !reader.getVersion().equals("1.0")) {
+            note(Peculiarity.Kind.NOT_XML_1_0, reader, reader.getVersion());
+        }
+    }
+
+    Step accept(int event, XMLStreamReader2 reader) {
+        switch (event) {
+            case XMLStreamConstants.START_ELEMENT -> {
+                if (++elements > limits.elements()) {
+                    return Step.TOO_MANY_ELEMENTS;
+                }
+                at = at.appendChild(element(reader));
+            }
+            case XMLStreamConstants.END_ELEMENT -> at = at.getParentNode();
+            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                text(reader.getText());
+            case XMLStreamConstants.COMMENT -> {
+                note(Peculiarity.Kind.COMMENT, reader, "");
+                at.appendChild(document.createComment(reader.getText()));
+            }
+            case XMLStreamConstants.PROCESSING_INSTRUCTION -> {
+                note(Peculiarity.Kind.PROCESSING_INSTRUCTION, reader, reader.getPITarget());
+                String data = reader.getPIData();
+                at.appendChild(document.createProcessingInstruction(reader.getPITarget(), data == null ? "" : data));
+            }
+            case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> {
+                return Step.DOCTYPE;
+            }
+            default -> {}
+        }
+        return Step.CONTINUE;
+    }
+
+    private void text(String characters) {
+        // White space around the document element is not part of the tree.
+        if (at != document) {
+            at.appendChild(document.createTextNode(characters));
+        }
+    }
+
+    private Element element(XMLStreamReader2 reader) {
+        Element element = document.createElementNS(
+                emptyToNull(reader.getNamespaceURI()), qualified(reader.getPrefix(), reader.getLocalName()));
+        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+            String prefix = reader.getNamespacePrefix(i);
+            String uri = reader.getNamespaceURI(i) == null ? "" : reader.getNamespaceURI(i);
+            if (!uri.isEmpty() && uri.indexOf(':') < 0) {
+                note(Peculiarity.Kind.RELATIVE_NAMESPACE, reader, uri);
+            }
+            String name = prefix == null || prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix;
+            element.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, name, uri);
+        }
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            String local = reader.getAttributeLocalName(i);
+            element.setAttributeNS(
+                    emptyToNull(reader.getAttributeNamespace(i)),
+                    qualified(reader.getAttributePrefix(i), local),
+                    reader.getAttributeValue(i));
+            if (ID_NAMES.contains(local) && !ids.add(reader.getAttributeValue(i))) {
+                note(Peculiarity.Kind.DUPLICATE_ID, reader, reader.getAttributeValue(i));
+            }
+        }
+        return element;
+    }
+
+    private void note(Peculiarity.Kind kind, XMLStreamReader2 reader, String detail) {
+        if (peculiarities.stream().noneMatch(p -> p.kind() == kind)) {
+            int line = Math.max(1, reader.getLocation().getLineNumber());
+            int column = Math.max(1, reader.getLocation().getColumnNumber());
+            peculiarities.add(new Peculiarity(kind, line, column, shortened(detail)));
+        }
+    }
+
+    private static String shortened(String detail) {
+        return detail.length() <= 80 ? detail : detail.substring(0, 80) + "…";
+    }
+
+    private static String qualified(@Nullable String prefix, String local) {
+        return prefix == null || prefix.isEmpty() ? local : prefix + ":" + local;
+    }
+
+    private static @Nullable String emptyToNull(@Nullable String uri) {
+        return uri == null || uri.isEmpty() ? null : uri;
+    }
+}
