@@ -1,0 +1,5 @@
+/** See the module description. */
+@NullMarked
+package org.cretula.signing;
+
+import org.jspecify.annotations.NullMarked;

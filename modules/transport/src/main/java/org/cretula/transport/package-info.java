@@ -1,0 +1,5 @@
+/** See the module description. */
+@NullMarked
+package org.cretula.transport;
+
+import org.jspecify.annotations.NullMarked;
