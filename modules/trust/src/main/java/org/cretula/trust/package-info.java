@@ -1,4 +1,4 @@
-/** See the module description. */
+/** Who may sign and why we believe them: anchors, paths, revocation, keys. Nothing here opens a connection. */
 @NullMarked
 package org.cretula.trust;
 

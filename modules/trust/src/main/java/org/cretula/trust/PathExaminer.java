@@ -1,0 +1,108 @@
+package org.cretula.trust;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.cretula.verdict.Finding;
+import org.cretula.verdict.Indication;
+
+/**
+ * Says whether a certificate chains to an anchor of a purpose and may be relied on at an instant, with every reason.
+ *
+ * <p>Order: the search finds every chain by name and signature; two engines validate each at a date at which they can;
+ * our own checks judge what the engines leave out, dates and revocation. The first chain that passes everything is the
+ * result, else the first that both engines accept. Nothing is fetched and nothing is thrown for a bad certificate.
+ * May be shared by threads.
+ */
+public final class PathExaminer {
+
+    private final TrustMaterial material;
+    private final CertificateSignatures signatures;
+    private final RevocationLists lists;
+    private final PkixEngine jdk;
+    private final PkixEngine bouncyCastle;
+
+    /** An examiner that believes this material and nothing else. */
+    public PathExaminer(TrustMaterial material, Providers providers) {
+        this.material = material;
+        this.signatures = new CertificateSignatures(providers);
+        this.lists = new RevocationLists(material.crls(), signatures);
+        this.jdk = PkixEngine.jdk(providers);
+        this.bouncyCastle = PkixEngine.bouncyCastle(providers);
+    }
+
+    /**
+     * Examines a holder's certificate.
+     *
+     * @param holder whose certificate it is
+     * @param untrusted what came along with it, in any order; only the first 64 are looked at
+     * @param purpose what the anchor must be trusted for
+     * @param at the instant as at which everything is judged
+     */
+    public PathResult examine(
+            X509Certificate holder, Collection<X509Certificate> untrusted, Purpose purpose, Instant at) {
+        PathSearch.Found found = new PathSearch(material, signatures, purpose, at).from(holder, untrusted);
+        List<PathAttempt> attempts = new ArrayList<>();
+        Optional<PathResult> first = Optional.empty();
+        for (CandidatePath candidate : found.candidates()) {
+            PathAttempt attempt = new PathAttempt(candidate, jdk.refusal(candidate), bouncyCastle.refusal(candidate));
+            attempts.add(attempt);
+            if (attempt.accepted()) {
+                PathOutcome outcome = new PathOutcome(holder, purpose, found, attempts, Optional.of(candidate));
+                PathResult result = judged(outcome, candidate);
+                if (result.verdict().indication() == Indication.VALID) {
+                    return result;
+                }
+                first = first.or(() -> Optional.of(result));
+            }
+        }
+        return first.orElseGet(
+                () -> withoutPath(new PathOutcome(holder, purpose, found, attempts, Optional.empty()), at));
+    }
+
+    private PathResult judged(PathOutcome outcome, CandidatePath path) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new CertificatePath().examine(outcome));
+        findings.add(
+                new CertificateValidity().examine(new CertificateValidity.Subject(path.certificates(), path.at())));
+        findings.add(new AnchorConstraints().examine(path));
+        findings.add(new CertificatePurpose(path.purpose()).examine(path.holder()));
+        findings.add(new KeyStrength().examine(path.certificates()));
+        List<RevocationFact> facts = new ArrayList<>();
+        for (int i = 0; i < path.belowAnchor().size(); i++) {
+            RevocationAssessment assessment =
+                    lists.assess(path.certificates().get(i), path.certificates().get(i + 1), i == 0, path.at());
+            facts.add(assessment.fact());
+            findings.add(new Revocation().examine(assessment));
+        }
+        exampleTrust(Optional.of(path.anchor())).ifPresent(findings::add);
+        return new PathResult(findings, path.certificates(), facts, Optional.of(earliestExpiry(path.certificates())));
+    }
+
+    /** What can be said of the holder's certificate alone. */
+    private PathResult withoutPath(PathOutcome outcome, Instant at) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new CertificatePath().examine(outcome));
+        findings.add(new CertificateValidity().examine(new CertificateValidity.Subject(List.of(outcome.holder()), at)));
+        findings.add(new CertificatePurpose(outcome.purpose()).examine(outcome.holder()));
+        findings.add(new KeyStrength().examine(List.of(outcome.holder())));
+        exampleTrust(Optional.empty()).ifPresent(findings::add);
+        return new PathResult(findings, List.of(), List.of(), Optional.empty());
+    }
+
+    private Optional<Finding> exampleTrust(Optional<X509Certificate> anchor) {
+        return material.exampleTrust() == ExampleTrust.ALLOWED
+                ? Optional.of(new ExampleTrustUse().examine(anchor))
+                : Optional.empty();
+    }
+
+    static Instant earliestExpiry(List<X509Certificate> certificates) {
+        return certificates.stream()
+                .map(c -> c.getNotAfter().toInstant())
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+}

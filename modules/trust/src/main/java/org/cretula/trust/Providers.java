@@ -1,0 +1,60 @@
+package org.cretula.trust;
+
+import java.security.Provider;
+import java.security.Security;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+
+/**
+ * Which implementation does which algorithm, as objects to pass on; the order of the JVM's providers plays no part.
+ *
+ * <p>Digests and RSA come from the JDK, EC and EdDSA from a private Bouncy Castle: it is the faster one there, and the
+ * JDK's accepts some malformed ECDSA and EdDSA signatures. Making one costs some 100 ms: make one and share it, also
+ * between threads.
+ */
+public final class Providers {
+
+    private final Provider bouncyCastle = new BouncyCastleProvider();
+    private final Provider sun = jdk("SUN");
+    private final Provider rsa = jdk("SunRsaSign");
+
+    /** The choice described above. */
+    public Providers() {}
+
+    /** For message digests of the SHA-2 family. */
+    public Provider digest() {
+        return sun;
+    }
+
+    /** For signatures with RSA keys. */
+    public Provider rsa() {
+        return rsa;
+    }
+
+    /** For signatures with EC and EdDSA keys, and for whatever the JDK does not have. */
+    public Provider bouncyCastle() {
+        return bouncyCastle;
+    }
+
+    /**
+     * For a signature algorithm, or the algorithm of a key.
+     *
+     * @param algorithm a JCA name such as {@code SHA256withRSA}, {@code RSASSA-PSS}, {@code RSA}, {@code EC},
+     *     {@code Ed25519}
+     */
+    public Provider signature(String algorithm) {
+        return isRsa(algorithm) ? rsa : bouncyCastle;
+    }
+
+    static boolean isRsa(String algorithm) {
+        return algorithm.contains("RSA");
+    }
+
+    private static Provider jdk(String name) {
+        Provider provider = Security.getProvider(name);
+        if (provider == null) {
+            throw new IllegalStateException("expected a Java runtime with the provider " + name + ", found none;"
+                    + " run with a complete JDK 17 or later");
+        }
+        return provider;
+    }
+}

@@ -1,0 +1,211 @@
+package org.cretula.trust;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads a folder of trust material; nothing is fetched, and no link is followed.
+ *
+ * <table>
+ * <caption>What a file's place and name mean</caption>
+ * <tr><td>{@code issuers/}, {@code tsa/}, {@code registers/}</td><td>certificates ({@code *.crt}, {@code *.pem}), also
+ * in folders below: a self-signed one is an anchor of that purpose, any other an intermediate</td></tr>
+ * <tr><td>the folder itself</td><td>a self-signed certificate is an anchor for issuers and TSAs, any other an
+ * intermediate</td></tr>
+ * <tr><td>anywhere</td><td>{@code *.crl}: a revocation list</td></tr>
+ * </table>
+ *
+ * <p>Why only self-signed ones are anchors: an intermediate dropped into {@code issuers/} to complete a chain would
+ * otherwise become trusted by itself, with its root's limits gone. Self-signed means that its own key verifies its
+ * signature, not that the two names are equal.
+ *
+ * <p>Files may be DER or PEM; a PEM file of certificates may hold several. A file that is not what its name says ends
+ * the reading: half a trust folder is not what its owner meant. Files of other names are left aside with a note.
+ */
+public final class TrustFolder {
+
+    static final int MAX_FILES = 10_000;
+    static final int MAX_DEPTH = 8;
+    static final int MAX_CRLS = 1_000;
+    static final int MAX_CERTIFICATE_FILE_BYTES = 1024 * 1024;
+    // PEM needs four characters for three bytes, and line ends.
+    static final int MAX_CRL_FILE_BYTES = StrictCertificates.MAX_CRL_BYTES / 2 * 3;
+
+    private final Path dir;
+    private final ExampleTrust exampleTrust;
+    private final TrustMaterial.Builder material;
+    private final CertificateSignatures signatures;
+    private int crls;
+
+    private TrustFolder(Path dir, ExampleTrust exampleTrust) {
+        this.dir = dir;
+        this.exampleTrust = exampleTrust;
+        this.material = TrustMaterial.of(exampleTrust);
+        this.signatures = new CertificateSignatures(new Providers());
+    }
+
+    /**
+     * Reads a folder.
+     *
+     * @param dir the folder, laid out as described above
+     * @param exampleTrust whether roots of the example PKI count as anchors
+     * @throws TrustFolderException if the folder or a file in it cannot be read as what its name says
+     */
+    public static TrustMaterial load(Path dir, ExampleTrust exampleTrust) throws TrustFolderException {
+        // The folder named may be a link, as that is its user's own word; what it holds may not.
+        TrustFolder folder = new TrustFolder(real(dir), exampleTrust);
+        for (Path file : folder.files()) {
+            folder.read(file);
+        }
+        TrustMaterial read = folder.material.build();
+        boolean empty =
+                Arrays.stream(Purpose.values()).allMatch(p -> read.anchors(p).isEmpty());
+        return empty ? folder.material.note("no anchor was found in " + dir).build() : read;
+    }
+
+    private static Path real(Path dir) throws TrustFolderException {
+        if (!Files.isDirectory(dir)) {
+            throw new TrustFolderException("expected a trust folder at " + dir + ", found "
+                    + (Files.exists(dir) ? "a file" : "nothing") + "; name a folder that holds issuers/*.crt");
+        }
+        try {
+            return dir.toRealPath();
+        } catch (IOException e) {
+            throw new TrustFolderException("cannot read the trust folder " + dir + ": " + Words.line(e), e);
+        }
+    }
+
+    private List<Path> files() throws TrustFolderException {
+        try (Stream<Path> walk = Files.walk(dir, MAX_DEPTH)) {
+            List<Path> files = walk.filter(p -> !p.equals(dir))
+                    .filter(p -> depth(p) == MAX_DEPTH || !Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS))
+                    .limit(MAX_FILES + 1L)
+                    .sorted()
+                    .toList();
+            if (files.size() > MAX_FILES) {
+                throw new TrustFolderException("expected at most " + MAX_FILES + " files in the trust folder " + dir
+                        + ", found more; name a smaller folder");
+            }
+            return files;
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new TrustFolderException("cannot list the trust folder " + dir + ": " + Words.line(e), e);
+        }
+    }
+
+    /** At the greatest depth a folder is kept, so that it is refused rather than passed over. */
+    private int depth(Path file) {
+        return dir.relativize(file).getNameCount();
+    }
+
+    private void read(Path file) throws TrustFolderException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new TrustFolderException("expected plain files in the trust folder, at most " + MAX_DEPTH
+                    + " deep, found "
+                    + (Files.isSymbolicLink(file) ? "the symbolic link " : "something else at ") + relative(file)
+                    + "; put a copy of the file in its place");
+        }
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".crl")) {
+            readCrl(file);
+        } else if (name.endsWith(".crt") || name.endsWith(".pem")) {
+            readCertificates(file);
+        } else {
+            material.note(relative(file) + " was left aside: only *.crt, *.pem and *.crl are read");
+        }
+    }
+
+    private void readCrl(Path file) throws TrustFolderException {
+        if (++crls > MAX_CRLS) {
+            throw new TrustFolderException("expected at most " + MAX_CRLS + " revocation lists, found more at "
+                    + relative(file) + "; remove the old ones");
+        }
+        List<byte[]> blocks = blocks(file, "X509 CRL", MAX_CRL_FILE_BYTES);
+        for (byte[] der : blocks) {
+            StrictParse<X509CRL> parse = StrictCertificates.parseCrl(der);
+            material.crl(parsed(file, parse));
+        }
+    }
+
+    private void readCertificates(Path file) throws TrustFolderException {
+        Path relative = dir.relativize(file);
+        Optional<Purpose> purpose = Arrays.stream(Purpose.values())
+                .filter(p -> relative.getName(0).toString().equals(p.folder()))
+                .findFirst();
+        if (purpose.isEmpty() && relative.getNameCount() > 1) {
+            material.note(relative(file) + " was left aside: certificates are read from the folder itself, issuers/,"
+                    + " tsa/ and registers/");
+            return;
+        }
+        for (byte[] der : blocks(file, "CERTIFICATE", MAX_CERTIFICATE_FILE_BYTES)) {
+            X509Certificate certificate = parsed(file, StrictCertificates.parse(der));
+            if (!signatures.signed(certificate, certificate)) {
+                material.intermediate(certificate);
+            } else if (purpose.isPresent()) {
+                anchor(file, purpose.get(), certificate);
+            } else {
+                anchor(file, Purpose.ISSUER, certificate);
+                anchor(file, Purpose.TSA, certificate);
+            }
+        }
+    }
+
+    private void anchor(Path file, Purpose purpose, X509Certificate certificate) {
+        material.anchor(purpose, certificate);
+        if (exampleTrust == ExampleTrust.REFUSED && TrustMaterial.isExampleRoot(certificate)) {
+            material.note(relative(file) + " is no anchor: it is an example root, whose private key is public");
+        }
+    }
+
+    private <T> T parsed(Path file, StrictParse<T> parse) throws TrustFolderException {
+        if (parse instanceof StrictParse.Refused<T> refused) {
+            throw new TrustFolderException(
+                    relative(file) + ": " + refused.explanation() + "; replace the file or remove it");
+        }
+        return parse.value().orElseThrow();
+    }
+
+    private List<byte[]> blocks(Path file, String label, int largest) throws TrustFolderException {
+        byte[] bytes = bytes(file, largest);
+        String start = new String(bytes, 0, Math.min(bytes.length, 4096), StandardCharsets.ISO_8859_1);
+        if (bytes.length > 0 && bytes[0] == 0x30 && !start.contains("-----BEGIN")) {
+            return List.of(bytes);
+        }
+        try {
+            return Pem.blocks(new String(bytes, StandardCharsets.ISO_8859_1), label);
+        } catch (Pem.Fault e) {
+            throw new TrustFolderException(
+                    relative(file) + ": " + e.getMessage() + "; replace the file or remove it", e);
+        }
+    }
+
+    private byte[] bytes(Path file, int largest) throws TrustFolderException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = in.readNBytes(largest + 1);
+            if (bytes.length > largest) {
+                throw new TrustFolderException(relative(file) + ": expected at most " + largest
+                        + " bytes, found more; replace the file or remove it");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new TrustFolderException(
+                    relative(file) + " cannot be read (" + e.getClass().getSimpleName()
+                            + "); make it readable or remove it",
+                    e);
+        }
+    }
+
+    private String relative(Path file) {
+        return dir.relativize(file).toString().replace('\\', '/');
+    }
+}

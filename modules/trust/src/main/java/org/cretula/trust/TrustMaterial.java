@@ -1,0 +1,201 @@
+package org.cretula.trust;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CRLException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+
+/**
+ * All that an examination may believe or use: anchors by purpose, intermediates and revocation lists. Nothing else is
+ * trusted, neither the JVM's own anchors nor what a document brings along.
+ *
+ * <p>Immutable; may be shared by threads.
+ */
+public final class TrustMaterial {
+
+    /** The organisation in the subject of every root of the example PKI. */
+    public static final String EXAMPLE_ORGANISATION = "Cretula Example - do not trust";
+
+    private final ExampleTrust exampleTrust;
+    private final Map<Purpose, List<X509Certificate>> anchors;
+    private final List<X509Certificate> intermediates;
+    private final List<X509CRL> crls;
+    private final List<X509Certificate> refusedExampleRoots;
+    private final List<String> notes;
+    private final String fingerprint;
+
+    private TrustMaterial(Builder builder) {
+        this.exampleTrust = builder.exampleTrust;
+        Map<Purpose, List<X509Certificate>> byPurpose = new EnumMap<>(Purpose.class);
+        builder.anchors.forEach((purpose, certificates) -> byPurpose.put(purpose, List.copyOf(certificates)));
+        this.anchors = byPurpose;
+        this.intermediates = List.copyOf(builder.intermediates);
+        this.crls = List.copyOf(builder.crls);
+        this.refusedExampleRoots = List.copyOf(builder.refusedExampleRoots);
+        this.notes = List.copyOf(builder.notes);
+        this.fingerprint = fingerprintOf();
+    }
+
+    /** A builder that admits or refuses example roots. */
+    public static Builder of(ExampleTrust exampleTrust) {
+        return new Builder(exampleTrust);
+    }
+
+    /** Whether example roots count as anchors. */
+    public ExampleTrust exampleTrust() {
+        return exampleTrust;
+    }
+
+    /** The anchors of a purpose, in the order in which they were given. */
+    public List<X509Certificate> anchors(Purpose purpose) {
+        return anchors.getOrDefault(purpose, List.of());
+    }
+
+    /** Certificates that may stand between a holder and an anchor; they are not trusted by being here. */
+    public List<X509Certificate> intermediates() {
+        return intermediates;
+    }
+
+    /** Revocation lists, not yet verified. */
+    public List<X509CRL> crls() {
+        return crls;
+    }
+
+    /** Example roots that were kept out of the anchors. */
+    public List<X509Certificate> refusedExampleRoots() {
+        return refusedExampleRoots;
+    }
+
+    /** What was left aside and why, one sentence each. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /**
+     * SHA-256, in lower-case hexadecimal, over the sorted lines {@code role digest}: equal exactly when the same
+     * certificates and lists were given for the same roles, in whatever order and files.
+     */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /** Whether this certificate names itself a root of the example PKI. */
+    public static boolean isExampleRoot(X509Certificate certificate) {
+        X500Name subject =
+                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        for (RDN rdn : subject.getRDNs(BCStyle.O)) {
+            for (var attribute : rdn.getTypesAndValues()) {
+                String value =
+                        IETFUtils.valueToString(attribute.getValue()).strip().toLowerCase(Locale.ROOT);
+                if (value.equals(EXAMPLE_ORGANISATION.toLowerCase(Locale.ROOT))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private String fingerprintOf() {
+        Set<String> lines = new TreeSet<>();
+        anchors.forEach((purpose, list) ->
+                list.forEach(c -> lines.add("anchor-" + purpose.folder() + " " + sha256(encoded(c)))));
+        intermediates.forEach(c -> lines.add("intermediate " + sha256(encoded(c))));
+        refusedExampleRoots.forEach(c -> lines.add("refused-example-root " + sha256(encoded(c))));
+        crls.forEach(c -> lines.add("crl " + sha256(encoded(c))));
+        return sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256", "SUN").digest(bytes));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("expected a Java runtime with SHA-256, found none", e);
+        }
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a parsed certificate has no encoding", e);
+        }
+    }
+
+    private static byte[] encoded(X509CRL crl) {
+        try {
+            return crl.getEncoded();
+        } catch (CRLException e) {
+            throw new IllegalStateException("a parsed revocation list has no encoding", e);
+        }
+    }
+
+    /** Gathers trust material; each certificate and list counts once. */
+    public static final class Builder {
+        private final ExampleTrust exampleTrust;
+        private final Map<Purpose, Set<X509Certificate>> anchors = new EnumMap<>(Purpose.class);
+        private final Set<X509Certificate> intermediates = new LinkedHashSet<>();
+        private final Set<X509CRL> crls = new LinkedHashSet<>();
+        private final Set<X509Certificate> refusedExampleRoots = new LinkedHashSet<>();
+        private final Set<String> notes = new LinkedHashSet<>();
+
+        private Builder(ExampleTrust exampleTrust) {
+            this.exampleTrust = exampleTrust;
+        }
+
+        /** Trusts a certificate for a purpose, unless it is an example root and those are refused. */
+        public Builder anchor(Purpose purpose, X509Certificate certificate) {
+            if (exampleTrust == ExampleTrust.REFUSED && isExampleRoot(certificate)) {
+                refusedExampleRoots.add(certificate);
+            } else {
+                anchors.computeIfAbsent(purpose, p -> new LinkedHashSet<>()).add(certificate);
+            }
+            return this;
+        }
+
+        /** Adds a certificate that may stand between a holder and an anchor. */
+        public Builder intermediate(X509Certificate certificate) {
+            intermediates.add(certificate);
+            return this;
+        }
+
+        /** Adds certificates that may stand between a holder and an anchor. */
+        public Builder intermediates(Collection<X509Certificate> certificates) {
+            intermediates.addAll(certificates);
+            return this;
+        }
+
+        /** Adds a revocation list. */
+        public Builder crl(X509CRL crl) {
+            crls.add(crl);
+            return this;
+        }
+
+        /** Adds a remark for the reports. */
+        public Builder note(String note) {
+            notes.add(note);
+            return this;
+        }
+
+        /** The material gathered so far. */
+        public TrustMaterial build() {
+            return new TrustMaterial(this);
+        }
+    }
+}
