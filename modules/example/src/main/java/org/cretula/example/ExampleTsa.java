@@ -120,7 +120,8 @@ public final class ExampleTsa {
         TimeStampRequest asked;
         try {
             asked = new TimeStampRequest(request);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            // Bouncy Castle tells of malformed ASN.1 with all three, depending on how deep the fault lies.
             return reject(responses, PKIFailureInfo.badDataFormat, "the request is not a TimeStampReq");
         }
         Instant time = clock.instant();
