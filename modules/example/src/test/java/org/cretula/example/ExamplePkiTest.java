@@ -17,6 +17,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Security;
+import java.security.Signature;
 import java.security.cert.CRLReason;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.X509CRL;
@@ -253,6 +254,19 @@ class ExamplePkiTest {
                         .getAlgorithm())
                 .isEqualTo(credential.key().getAlgorithm());
         assertThat(bouncy.getCertificateChain(entity.alias())).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_key_straight_from_memory_signs_with_the_jdk_and_fits_its_certificate(ExampleEntity entity) throws Exception {
+        ExampleCredential credential = PKI.credential(entity);
+        Signature signature = Signature.getInstance(entity.keyKind().signature());
+        signature.initSign(credential.key());
+        signature.update((byte) 1);
+        byte[] made = signature.sign();
+        signature.initVerify(credential.certificate());
+        signature.update((byte) 1);
+        assertThat(signature.verify(made)).isTrue();
     }
 
     @Test
