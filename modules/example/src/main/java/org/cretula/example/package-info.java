@@ -1,4 +1,4 @@
-/** See the module description. */
+/** The example PKI and an in-process time-stamping authority; shipped, never trusted unless named. */
 @NullMarked
 package org.cretula.example;
 
