@@ -34,14 +34,18 @@ public final class CanonicalWriter {
         return new CanonicalWriter("  ");
     }
 
-    /** Opens the first element with the namespaces of the whole document, prefix to name; the empty prefix is the default. */
-    public CanonicalWriter root(String name, Map<String, String> namespaces) {
+    /**
+     * Opens the first element with the namespaces of the whole document, prefix to name; the empty prefix is the
+     * default. Attributes are name, value pairs of attributes without namespace.
+     */
+    public CanonicalWriter root(String name, Map<String, String> namespaces, String... attributes) {
         out.append('<').append(name);
         new TreeMap<>(namespaces)
                 .forEach((prefix, uri) -> out.append(prefix.isEmpty() ? " xmlns" : " xmlns:" + prefix)
                         .append("=\"")
                         .append(escaped(uri, true))
                         .append('"'));
+        attributes(attributes);
         out.append('>');
         open.push(name);
         return this;

@@ -1,0 +1,46 @@
+package org.cretula.signing;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+
+/** The digests that a signature may use; ETSI TS 119 312 V2.1.1 clause 5. */
+public enum DigestAlgorithm {
+    SHA256("http://www.w3.org/2001/04/xmlenc#sha256", "SHA-256"),
+    SHA384("http://www.w3.org/2001/04/xmldsig-more#sha384", "SHA-384"),
+    SHA512("http://www.w3.org/2001/04/xmlenc#sha512", "SHA-512");
+
+    private final String uri;
+    private final String jcaName;
+
+    DigestAlgorithm(String uri, String jcaName) {
+        this.uri = uri;
+        this.jcaName = jcaName;
+    }
+
+    /** The algorithm's identifier in XML; RFC 9231 clause 2.1. */
+    public String uri() {
+        return uri;
+    }
+
+    /** The digest of these bytes. */
+    public byte[] digest(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance(jcaName).digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has " + jcaName, e);
+        }
+    }
+
+    /** The digest of these bytes as XML holds it. */
+    public String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(digest(bytes));
+    }
+
+    /** The algorithm with this identifier, if it is one that a signature may use. */
+    public static Optional<DigestAlgorithm> of(String uri) {
+        return Arrays.stream(values()).filter(a -> a.uri.equals(uri)).findFirst();
+    }
+}

@@ -1,0 +1,93 @@
+package org.cretula.signing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.cretula.xml.XmlElement;
+
+/**
+ * A signature as it was read, nothing of it believed yet.
+ *
+ * @param element the {@code ds:Signature}
+ * @param id its Id
+ * @param algorithm identifier of the signature algorithm
+ * @param references in document order
+ * @param value the signature value, strict base64
+ * @param certificates the DER certificates of {@code ds:KeyInfo}, in document order
+ * @param properties the signed properties
+ */
+public record XadesSignature(
+        XmlElement element,
+        String id,
+        String algorithm,
+        List<Reference> references,
+        String value,
+        List<byte[]> certificates,
+        SignedProperties properties) {
+
+    public XadesSignature {
+        references = List.copyOf(references);
+        certificates = List.copyOf(certificates);
+    }
+
+    /**
+     * A {@code ds:Reference}.
+     *
+     * @param id its Id, if it has one
+     * @param uri its URI: empty for the whole document, or {@code #id}
+     * @param type its Type, if it has one
+     * @param transforms identifiers, in order
+     * @param digestAlgorithm identifier
+     * @param digest the digest value, strict base64
+     */
+    public record Reference(
+            Optional<String> id,
+            String uri,
+            Optional<String> type,
+            List<String> transforms,
+            String digestAlgorithm,
+            String digest) {
+        public Reference {
+            transforms = List.copyOf(transforms);
+        }
+    }
+
+    /**
+     * {@code xades:SignedProperties}; EN 319 132-1 V1.3.1 clauses 4.3.4 and 5.2.
+     *
+     * @param element the element itself
+     * @param target the Target of the qualifying properties
+     * @param id its Id
+     * @param signingTime the time that the signer claims
+     * @param signingCertificates digests of the signer's certificate and possibly of its path
+     * @param formats one for each signed object
+     */
+    public record SignedProperties(
+            XmlElement element,
+            String target,
+            String id,
+            Instant signingTime,
+            List<CertificateDigest> signingCertificates,
+            List<DataObjectFormat> formats) {
+        public SignedProperties {
+            signingCertificates = List.copyOf(signingCertificates);
+            formats = List.copyOf(formats);
+        }
+    }
+
+    /**
+     * A certificate known by its digest.
+     *
+     * @param algorithm identifier of the digest
+     * @param digest of the DER certificate, strict base64
+     */
+    public record CertificateDigest(String algorithm, String digest) {}
+
+    /**
+     * What a signed object is said to be; EN 319 132-1 V1.3.1 clause 5.2.4.
+     *
+     * @param reference the Id of the reference, with {@code #}
+     * @param mimeType the media type
+     */
+    public record DataObjectFormat(String reference, String mimeType) {}
+}

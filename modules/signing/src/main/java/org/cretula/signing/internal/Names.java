@@ -1,0 +1,26 @@
+package org.cretula.signing.internal;
+
+import javax.xml.namespace.QName;
+
+/** The names of XML Signature and XAdES that this module writes and reads. */
+public final class Names {
+
+    public static final String DS = "http://www.w3.org/2000/09/xmldsig#";
+    public static final String XADES = "http://uri.etsi.org/01903/v1.3.2#";
+
+    public static final String EXCLUSIVE_C14N = "http://www.w3.org/2001/10/xml-exc-c14n#";
+    public static final String ENVELOPED = DS + "enveloped-signature";
+    public static final String SIGNED_PROPERTIES_TYPE = "http://uri.etsi.org/01903#SignedProperties";
+
+    public static final QName SIGNATURE = ds("Signature");
+
+    private Names() {}
+
+    static QName ds(String local) {
+        return new QName(DS, local);
+    }
+
+    static QName xades(String local) {
+        return new QName(XADES, local);
+    }
+}

@@ -1,0 +1,305 @@
+package org.cretula.signing.internal;
+
+import static org.cretula.signing.internal.Names.ds;
+import static org.cretula.signing.internal.Names.xades;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.namespace.QName;
+import org.cretula.signing.XadesSignature;
+import org.cretula.xml.XmlElement;
+import org.w3c.dom.Attr;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
+
+/**
+ * Reads a signature by a closed grammar: what it does not name is refused, wherever it stands.
+ *
+ * <p>Much of a {@code ds:Signature} is not covered by its own digests: the key info, the value, the space between
+ * elements, the container of the signed properties. Plain XML Signature ignores what is added there, so a twentieth of
+ * all single-byte changes of a document would still verify. This reader lets nothing of that through: each element has
+ * exactly the children and attributes named here, in this order; no text stands between elements; base64 is the one
+ * strict spelling of its bytes. The elements inside the signed properties may be laid out with white space, for they are
+ * digested.
+ */
+public final class SignatureReader {
+
+    private static final Set<QName> OPAQUE_CLAIMS =
+            Set.of(xades("SignatureProductionPlaceV2"), xades("SignerRoleV2"), xades("CommitmentTypeIndication"));
+
+    private SignatureReader() {}
+
+    /** What is wrong with the form of a signature. */
+    public static final class Malformed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean unsupported;
+
+        private Malformed(String message, boolean unsupported) {
+            super(message);
+            this.unsupported = unsupported;
+        }
+
+        /** Whether the form is a right one that this version does not judge. */
+        public boolean unsupported() {
+            return unsupported;
+        }
+    }
+
+    /** Reads a {@code ds:Signature}. */
+    public static XadesSignature read(XmlElement signature) throws Malformed {
+        attributes(signature, Set.of("Id"));
+        List<XmlElement> parts =
+                exactly(signature, ds("SignedInfo"), ds("SignatureValue"), ds("KeyInfo"), ds("Object"));
+        String id = required(signature, "Id");
+        XmlElement signedInfo = parts.get(0);
+        attributes(signedInfo, Set.of());
+        List<XmlElement> inside = elementsOnly(signedInfo);
+        if (inside.size() < 3) {
+            throw new Malformed(
+                    "expected two references in ds:SignedInfo, found " + Math.max(0, inside.size() - 2), false);
+        }
+        String c14n = algorithmOf(inside.get(0), ds("CanonicalizationMethod"));
+        if (!c14n.equals(Names.EXCLUSIVE_C14N)) {
+            throw new Malformed(
+                    "expected exclusive canonicalisation of ds:SignedInfo, found '" + clip(c14n) + "'", false);
+        }
+        String algorithm = algorithmOf(inside.get(1), ds("SignatureMethod"));
+        List<XadesSignature.Reference> references = new ArrayList<>();
+        for (XmlElement reference : inside.subList(2, inside.size())) {
+            references.add(reference(reference));
+        }
+        attributes(parts.get(1), Set.of());
+        return new XadesSignature(
+                signature,
+                id,
+                algorithm,
+                references,
+                base64(parts.get(1)),
+                certificates(parts.get(2)),
+                properties(parts.get(3)));
+    }
+
+    private static XadesSignature.Reference reference(XmlElement reference) throws Malformed {
+        named(reference, ds("Reference"));
+        attributes(reference, Set.of("Id", "URI", "Type"));
+        List<XmlElement> parts = exactly(reference, ds("Transforms"), ds("DigestMethod"), ds("DigestValue"));
+        attributes(parts.get(0), Set.of());
+        attributes(parts.get(2), Set.of());
+        List<String> transforms = new ArrayList<>();
+        for (XmlElement transform : elementsOnly(parts.get(0))) {
+            transforms.add(algorithmOf(transform, ds("Transform")));
+        }
+        return new XadesSignature.Reference(
+                reference.attribute("Id"),
+                required(reference, "URI"),
+                reference.attribute("Type"),
+                transforms,
+                algorithmOf(parts.get(1), ds("DigestMethod")),
+                base64(parts.get(2)));
+    }
+
+    private static List<byte[]> certificates(XmlElement keyInfo) throws Malformed {
+        attributes(keyInfo, Set.of());
+        XmlElement data = exactly(keyInfo, ds("X509Data")).get(0);
+        attributes(data, Set.of());
+        List<byte[]> certificates = new ArrayList<>();
+        for (XmlElement certificate : elementsOnly(data)) {
+            named(certificate, ds("X509Certificate"));
+            attributes(certificate, Set.of());
+            certificates.add(Base64.getDecoder().decode(base64(certificate)));
+        }
+        return certificates;
+    }
+
+    private static XadesSignature.SignedProperties properties(XmlElement object) throws Malformed {
+        attributes(object, Set.of());
+        XmlElement qualifying = exactly(object, xades("QualifyingProperties")).get(0);
+        attributes(qualifying, Set.of("Target"));
+        List<XmlElement> kinds = elementsOnly(qualifying);
+        if (kinds.size() == 2 && kinds.get(1).is(xades("UnsignedProperties"))) {
+            throw new Malformed("the signature has unsigned properties (a level above B-B)", true);
+        }
+        XmlElement signed = exactly(qualifying, xades("SignedProperties")).get(0);
+        attributes(signed, Set.of("Id"));
+        List<XmlElement> parts = signed.children();
+        if (parts.size() != 2) {
+            throw new Malformed(
+                    "expected signature properties and data object properties in xades:SignedProperties, found "
+                            + parts.size() + " elements",
+                    false);
+        }
+        named(parts.get(0), xades("SignedSignatureProperties"));
+        named(parts.get(1), xades("SignedDataObjectProperties"));
+        List<XmlElement> own = parts.get(0).children();
+        if (own.size() < 2) {
+            throw new Malformed("expected xades:SigningTime and xades:SigningCertificateV2, found less", false);
+        }
+        named(own.get(0), xades("SigningTime"));
+        named(own.get(1), xades("SigningCertificateV2"));
+        for (XmlElement claim : own.subList(2, own.size())) {
+            opaque(claim);
+        }
+        return new XadesSignature.SignedProperties(
+                signed,
+                required(qualifying, "Target"),
+                required(signed, "Id"),
+                time(own.get(0)),
+                certificateDigests(own.get(1)),
+                formats(parts.get(1)));
+    }
+
+    private static List<XadesSignature.CertificateDigest> certificateDigests(XmlElement property) throws Malformed {
+        List<XadesSignature.CertificateDigest> digests = new ArrayList<>();
+        for (XmlElement cert : property.children()) {
+            named(cert, xades("Cert"));
+            attributes(cert, Set.of());
+            XmlElement digest = cert.child(xades("CertDigest"))
+                    .orElseThrow(() -> new Malformed("expected xades:CertDigest, found none", false));
+            List<XmlElement> parts = digest.children();
+            if (parts.size() != 2) {
+                throw new Malformed("expected ds:DigestMethod and ds:DigestValue in xades:CertDigest", false);
+            }
+            named(parts.get(1), ds("DigestValue"));
+            digests.add(new XadesSignature.CertificateDigest(
+                    algorithmOf(parts.get(0), ds("DigestMethod")), base64(parts.get(1))));
+        }
+        return digests;
+    }
+
+    private static List<XadesSignature.DataObjectFormat> formats(XmlElement properties) throws Malformed {
+        List<XadesSignature.DataObjectFormat> formats = new ArrayList<>();
+        for (XmlElement property : properties.children()) {
+            if (property.is(xades("DataObjectFormat"))) {
+                attributes(property, Set.of("ObjectReference"));
+                String mimeType = property.child(xades("MimeType"))
+                        .map(XmlElement::text)
+                        .orElseThrow(() -> new Malformed("expected xades:MimeType in xades:DataObjectFormat", false));
+                formats.add(new XadesSignature.DataObjectFormat(required(property, "ObjectReference"), mimeType));
+            } else {
+                opaque(property);
+            }
+        }
+        return formats;
+    }
+
+    private static void opaque(XmlElement claim) throws Malformed {
+        if (!OPAQUE_CLAIMS.contains(claim.name())) {
+            throw new Malformed("the signed property " + clip(claim.name().toString()) + " is not read", true);
+        }
+    }
+
+    private static Instant time(XmlElement element) throws Malformed {
+        try {
+            return OffsetDateTime.parse(element.text()).toInstant();
+        } catch (DateTimeException e) {
+            throw new Malformed(
+                    "expected a time with zone in xades:SigningTime, found '" + clip(element.text()) + "'", false);
+        }
+    }
+
+    private static String algorithmOf(XmlElement element, QName name) throws Malformed {
+        named(element, name);
+        attributes(element, Set.of("Algorithm"));
+        if (element.dom().getFirstChild() != null) {
+            throw new Malformed("expected no content in " + name.getLocalPart() + ", found some", false);
+        }
+        return required(element, "Algorithm");
+    }
+
+    private static String base64(XmlElement element) throws Malformed {
+        String text = element.text();
+        if (!elementsOnly(element, true).isEmpty()) {
+            throw new Malformed("expected only text in " + element.name().getLocalPart(), false);
+        }
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text);
+            // One spelling only: unused bits must be zero and padding complete, or unsigned bits could be changed.
+            if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
+                return text;
+            }
+        } catch (IllegalArgumentException e) {
+            // Answered below, like every other spelling that is not the strict one.
+        }
+        throw new Malformed(
+                "expected strict base64 without white space in ds:"
+                        + element.name().getLocalPart(),
+                false);
+    }
+
+    private static List<XmlElement> exactly(XmlElement parent, QName... names) throws Malformed {
+        List<XmlElement> children = elementsOnly(parent);
+        List<QName> found = children.stream().map(XmlElement::name).toList();
+        if (!found.equals(List.of(names))) {
+            throw new Malformed(
+                    "expected " + locals(List.of(names)) + " in "
+                            + parent.name().getLocalPart() + ", found " + clip(locals(found)),
+                    false);
+        }
+        return children;
+    }
+
+    private static String locals(List<QName> names) {
+        return names.isEmpty()
+                ? "nothing"
+                : String.join(", ", names.stream().map(QName::getLocalPart).toList());
+    }
+
+    private static List<XmlElement> elementsOnly(XmlElement parent) throws Malformed {
+        return elementsOnly(parent, false);
+    }
+
+    private static List<XmlElement> elementsOnly(XmlElement parent, boolean textAllowed) throws Malformed {
+        List<XmlElement> elements = new ArrayList<>();
+        for (Node n = parent.dom().getFirstChild(); n != null; n = n.getNextSibling()) {
+            if (n instanceof org.w3c.dom.Element e) {
+                elements.add(new XmlElement(e));
+            } else if (!(textAllowed && n.getNodeType() == Node.TEXT_NODE)) {
+                throw new Malformed(
+                        "expected only elements in " + parent.name().getLocalPart() + ", found other content", false);
+            }
+        }
+        return elements;
+    }
+
+    private static void named(XmlElement element, QName name) throws Malformed {
+        if (!element.is(name)) {
+            throw new Malformed(
+                    "expected " + name.getLocalPart() + ", found "
+                            + clip(element.name().toString()),
+                    false);
+        }
+    }
+
+    private static void attributes(XmlElement element, Set<String> allowed) throws Malformed {
+        NamedNodeMap attributes = element.dom().getAttributes();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            Attr attribute = (Attr) attributes.item(i);
+            boolean declaration = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI());
+            boolean named = attribute.getNamespaceURI() == null && allowed.contains(attribute.getLocalName());
+            if (!declaration && !named) {
+                throw new Malformed(
+                        "expected no attribute '" + clip(attribute.getName()) + "' on "
+                                + element.name().getLocalPart(),
+                        false);
+            }
+        }
+    }
+
+    private static String required(XmlElement element, String attribute) throws Malformed {
+        Optional<String> value = element.attribute(attribute);
+        return value.orElseThrow(() -> new Malformed(
+                "expected an attribute " + attribute + " on " + element.name().getLocalPart() + ", found none", false));
+    }
+
+    private static String clip(String text) {
+        return text.length() <= 120 ? text : text.substring(0, 120) + "…";
+    }
+}
