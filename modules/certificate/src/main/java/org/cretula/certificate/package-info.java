@@ -1,4 +1,4 @@
-/** See the module description. */
+/** What a certificate of origin says, as immutable values; its reader, its writer and its content rules. */
 @NullMarked
 package org.cretula.certificate;
 
