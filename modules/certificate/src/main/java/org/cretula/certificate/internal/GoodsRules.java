@@ -1,7 +1,6 @@
 package org.cretula.certificate.internal;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cretula.certificate.CertificateOfOrigin;
@@ -183,10 +182,5 @@ public final class GoodsRules {
                     .toList();
             return judged(faults, "every invoice that an item refers to is listed");
         }
-    }
-
-    /** The item's packages, or none where it shows none. */
-    static Optional<Integer> packages(GoodsItem g) {
-        return g.packages().map(GoodsItem.Packages::count);
     }
 }

@@ -14,6 +14,8 @@ import org.cretula.certificate.Money;
 /** Totals that a certificate shows are the sums of its items. */
 public final class TotalsAgree implements ContentRule {
 
+    private static final String PIECES = "pieces";
+
     @Override
     public String id() {
         return "totals-agree";
@@ -47,7 +49,7 @@ public final class TotalsAgree implements ContentRule {
                 "number of packages",
                 t.packages().map(TotalsAgree::count),
                 c,
-                g -> GoodsRules.packages(g).map(TotalsAgree::count),
+                g -> g.packages().map(p -> count(p.count())),
                 faults,
                 open);
         compare("number of items", t.items().map(TotalsAgree::count), c, g -> Optional.of(count(1)), faults, open);
@@ -93,8 +95,6 @@ public final class TotalsAgree implements ContentRule {
         String plain = value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
         return of.equals(PIECES) ? plain : plain + " " + of;
     }
-
-    private static final String PIECES = "pieces";
 
     private static Sum count(int n) {
         return new Sum(BigDecimal.valueOf(n), PIECES);
