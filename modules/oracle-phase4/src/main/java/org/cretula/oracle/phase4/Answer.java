@@ -3,7 +3,6 @@ package org.cretula.oracle.phase4;
 import com.helger.phase4.client.AS4ClientSentMessage;
 import com.helger.phase4.ebms3header.Ebms3MessageInfo;
 import com.helger.phase4.ebms3header.Ebms3SignalMessage;
-import com.helger.phase4.incoming.IAS4IncomingMessageState;
 import com.helger.phase4.sender.IAS4SignalMessageValidationResultHandler;
 import com.helger.phase4.util.Phase4Exception;
 import java.io.IOException;
@@ -32,18 +31,23 @@ final class Answer implements IAS4SignalMessageValidationResultHandler {
 
     /** Keeps the body before anybody reads it. */
     void save(AS4ClientSentMessage<byte[]> sent) throws Phase4Exception {
-        byte[] body = sent.getResponseContent();
-        any = body != null && body.length > 0;
+        byte[] content = sent.getResponseContent();
+        byte[] body = content == null ? new byte[0] : content;
+        body(body);
         try {
-            Files.write(file, any ? body : new byte[0]);
+            Files.write(file, body);
         } catch (IOException e) {
             throw new Phase4Exception("cannot write " + file, e);
         }
     }
 
-    /** Called once the signature, if there is one, is verified. */
-    void signal(Ebms3SignalMessage signal, IAS4IncomingMessageState state) {
-        signed = state.isSoapSignatureChecked();
+    void body(byte[] body) {
+        any = body.length > 0;
+    }
+
+    /** Called once the signature is verified, if there is one; {@code verified} says whether there was. */
+    void signal(Ebms3SignalMessage signal, boolean verified) {
+        signed = verified;
         ours = Optional.ofNullable(signal.getMessageInfo())
                 .map(Ebms3MessageInfo::getRefToMessageId)
                 .filter(messageId::equals)

@@ -16,6 +16,7 @@ import com.helger.phase4.sender.EAS4UserMessageSendResult;
 import com.helger.photon.io.WebFileIO;
 import com.helger.scope.mgr.ScopeManager;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -50,17 +51,16 @@ public final class Phase4Client {
     /** See the class comment. */
     @OneDoor("a program ends with an exit code")
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        System.exit(run(arguments, System.out));
     }
 
-    private static int run(String[] arguments) {
+    /** The program itself; may be called several times in one JVM. */
+    static int run(String[] arguments, PrintStream out) {
         try {
             PeerOptions options = PeerOptions.parse(
                     arguments, Set.of("url", "payload", "mime", "response", "message-id", "gzip", "sign", "encrypt"));
-            Path data = Files.createTempDirectory("phase4-client");
-            ScopeManager.onGlobalBegin("phase4-client");
-            WebFileIO.initPaths(data.toFile(), data.toString(), false);
-            return send(options);
+            beginScope();
+            return send(options, out);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return 64;
@@ -70,20 +70,29 @@ public final class Phase4Client {
         }
     }
 
-    private static int send(PeerOptions options) throws IOException, GeneralSecurityException {
+    private static void beginScope() throws IOException {
+        if (!ScopeManager.isGlobalScopePresent()) {
+            Path data = Files.createTempDirectory("phase4-client");
+            data.toFile().deleteOnExit();
+            ScopeManager.onGlobalBegin("phase4-client");
+            WebFileIO.initPaths(data.toFile(), data.toString(), false);
+        }
+    }
+
+    private static int send(PeerOptions options, PrintStream out) throws IOException, GeneralSecurityException {
         String id = options.or("message-id", MessageHelperMethods.createRandomMessageID());
         Answer answer = new Answer(id, Path.of(options.required("response")));
         AS4Sender.BuilderUserMessage message = message(options, id);
         message.rawResponseConsumer(answer::save)
-                .signalMsgConsumer((signal, metadata, state) -> answer.signal(signal, state))
+                .signalMsgConsumer((signal, metadata, state) -> answer.signal(signal, state.isSoapSignatureChecked()))
                 .signalMsgValidationResultHdl(answer);
         EAS4UserMessageSendResult result = message.sendMessageAndCheckForReceipt();
         if (result == EAS4UserMessageSendResult.INVALID_PARAMETERS) {
             throw new IllegalArgumentException("phase4 misses an argument");
         }
         String validity = answer.validity(result.isSuccess());
-        answer.errors().forEach(error -> System.out.println("ERROR\t" + error));
-        System.out.println(String.join("\t", "RECEIPT", validity, id, result.getID()));
+        answer.errors().forEach(error -> out.println("ERROR\t" + error));
+        out.println(String.join("\t", "RECEIPT", validity, id, result.getID()));
         return switch (validity) {
             case "VALID" -> 0;
             case "NONE" -> 2;

@@ -99,6 +99,7 @@ public final class Phase4Server {
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         ServletContextHandler context = new ServletContextHandler();
         Path data = Files.createTempDirectory("phase4-server");
+        data.toFile().deleteOnExit();
         context.addServletContainerInitializer((classes, servlets) -> {
             // The order matters: phase4's servlet cannot be made before the scope exists.
             WebScopeManager.onGlobalBegin(servlets);
