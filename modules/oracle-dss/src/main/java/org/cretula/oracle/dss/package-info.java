@@ -5,6 +5,9 @@
  * runs in a process of its own: {@code java -cp "modules/oracle-dss/target/classes:modules/oracle-dss/target/lib/*"
  * org.cretula.oracle.dss.DssJudge …}. Both folders are there once Maven has passed the phase {@code test-compile} of
  * this module.
+ *
+ * <p>A module whose tests run it depends on this one in scope test with all of its dependencies excluded ({@code *:*}):
+ * that orders the build and keeps the class paths apart.
  */
 @NullMarked
 package org.cretula.oracle.dss;

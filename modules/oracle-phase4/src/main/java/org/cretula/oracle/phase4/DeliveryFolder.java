@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Node;
 
 /**
- * Writes each accepted message into a folder of its own, and refuses what is not signed, not encrypted or not as
- * agreed.
+ * Writes each accepted message into a folder of its own, and refuses what is not wholly signed, not encrypted or not
+ * as agreed.
  *
- * <p>phase4 alone would deliver an unsigned or unencrypted message: it leaves that judgement to the application, which
+ * <p>phase4 alone would deliver an unsigned, partly signed or unencrypted message: it leaves that judgement to the application, which
  * is this class. The folders are {@code 0001}, {@code 0002} and so on; each appears complete, before the receipt goes
  * out. In it: {@code message-id.txt}, {@code conversation-id.txt}, and {@code payload-1}, {@code payload-2} and so on,
  * decompressed.
@@ -71,6 +71,10 @@ final class DeliveryFolder implements IAS4IncomingMessageProcessorSPI {
         }
         if (!parts.isEmpty() && !state.isSoapDecrypted()) {
             return refuse(EEbmsError.EBMS_POLICY_NONCOMPLIANCE, "the payload is not encrypted", errors);
+        }
+        List<String> unsigned = SignatureCoverage.missing(requireNonNull(state.getOriginalSoapDocument()), message);
+        if (!unsigned.isEmpty()) {
+            return refuse(EEbmsError.EBMS_POLICY_NONCOMPLIANCE, "not signed: " + unsigned, errors);
         }
         List<String> mismatches = terms.mismatches(message);
         if (!mismatches.isEmpty()) {

@@ -4,8 +4,10 @@ import com.helger.mime.parse.MimeTypeParser;
 import com.helger.mime.parse.MimeTypeParserException;
 import com.helger.phase4.attachment.AS4OutgoingAttachment;
 import com.helger.phase4.crypto.AS4CryptParams;
+import com.helger.phase4.crypto.AS4SigningParams;
 import com.helger.phase4.crypto.ECryptoKeyEncryptionAlgorithm;
 import com.helger.phase4.crypto.ECryptoKeyIdentifierType;
+import com.helger.phase4.crypto.IWSSecSignatureCustomizer;
 import com.helger.phase4.messaging.http.HttpRetrySettings;
 import com.helger.phase4.mgr.MetaAS4Manager;
 import com.helger.phase4.model.message.MessageHelperMethods;
@@ -20,9 +22,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.wss4j.common.WSEncryptionPart;
 import org.apache.wss4j.common.WSS4JConstants;
+import org.apache.wss4j.dom.message.WSSecSignature;
 import org.cretula.verdict.OneDoor;
 
 /**
@@ -33,8 +38,9 @@ import org.cretula.verdict.OneDoor;
  *   --mime TYPE          of the payloads                     application/xml
  *   --message-id ID      to send a message again             a new one
  *   --gzip yes|no                                            yes
- *   --sign yes|no        no: a peer that breaks the terms    yes
- *   --encrypt yes|no     no: a peer that breaks the terms    yes
+ *   --sign yes|no        no: breaks the terms                yes
+ *   --unsigned PART…     Messaging, Body or attachments: breaks the terms
+ *   --encrypt yes|no     no: breaks the terms                yes
  * }</pre>
  *
  * <p>Prints on stdout, tab-separated: {@code ERROR}, code and detail for each ebMS error in the answer; then {@code
@@ -58,7 +64,8 @@ public final class Phase4Client {
     static int run(String[] arguments, PrintStream out) {
         try {
             PeerOptions options = PeerOptions.parse(
-                    arguments, Set.of("url", "payload", "mime", "response", "message-id", "gzip", "sign", "encrypt"));
+                    arguments,
+                    Set.of("url", "payload", "mime", "response", "message-id", "gzip", "sign", "unsigned", "encrypt"));
             beginScope();
             return send(options, out);
         } catch (IllegalArgumentException e) {
@@ -124,8 +131,7 @@ public final class Phase4Client {
                 .service(terms.service())
                 .action(terms.action())
                 .agreementRef(terms.agreement())
-                .withSigningParams(
-                        signing -> signing.setKeyIdentifierType(ECryptoKeyIdentifierType.BST_DIRECT_REFERENCE));
+                .withSigningParams(signing -> signing(signing, options.all("unsigned")));
         if (encrypted) {
             message.receiverCertificate(keys.partner()).withCryptParams(Phase4Client::keyTransport);
         }
@@ -133,6 +139,25 @@ public final class Phase4Client {
             message.addAttachment(part(Path.of(payload), options));
         }
         return message;
+    }
+
+    private static void signing(AS4SigningParams parameters, List<String> unsigned) {
+        parameters
+                .setKeyIdentifierType(ECryptoKeyIdentifierType.BST_DIRECT_REFERENCE)
+                .setWSSecSignatureCustomizer(new IWSSecSignatureCustomizer() {
+                    @Override
+                    public void customize(WSSecSignature signature) {
+                        signature.getParts().removeIf(part -> unsigned.contains(nameOf(part)));
+                    }
+                });
+    }
+
+    /** phase4 names the body by its element, the attachments by a word, and Messaging by a random id. */
+    private static String nameOf(WSEncryptionPart part) {
+        if ("cid:Attachments".equals(part.getId())) {
+            return "attachments";
+        }
+        return "Body".equals(part.getName()) ? "Body" : "Messaging";
     }
 
     private static void keyTransport(AS4CryptParams parameters) {

@@ -26,6 +26,9 @@
  * --action NAME                                                              submit
  * --agreement URI          without a type                                    urn:cretula:agreements:xa-xb
  * }</pre>
+ *
+ * <p>A module whose tests run it depends on this one in scope test with all of its dependencies excluded ({@code *:*}):
+ * that orders the build and keeps the class paths apart.
  */
 @NullMarked
 package org.cretula.oracle.phase4;

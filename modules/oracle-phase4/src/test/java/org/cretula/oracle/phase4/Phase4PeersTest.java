@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Phase4PeersTest {
 
@@ -66,6 +68,12 @@ class Phase4PeersTest {
     @Test
     void a_message_that_is_not_signed_is_refused() throws IOException {
         assertRefused(send(url, payload("<co/>"), List.of("--sign", "no")), "EBMS:0103");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Messaging", "Body", "attachments"})
+    void a_message_of_which_a_part_is_not_signed_is_refused(String part) throws IOException {
+        assertRefused(send(url, payload("<co/>"), List.of("--unsigned", part)), "EBMS:0103");
     }
 
     @Test
