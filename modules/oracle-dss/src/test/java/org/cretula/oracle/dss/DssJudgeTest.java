@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,13 @@ class DssJudgeTest {
     void what_DSS_cannot_read_says_so() throws IOException, CertificateEncodingException {
         DssOpinion opinion = judge(SIGNED.trust(folder), "<goods".getBytes(StandardCharsets.UTF_8));
         assertThat(opinion.indication()).isEqualTo("NOT_READABLE");
+    }
+
+    @Test
+    void of_several_signatures_the_worst_decides() throws IOException, CertificateEncodingException {
+        byte[] twice = Signed.sign(SIGNED.bytes, TestCa.root("Stranger").issue(Subject.named("Somebody")));
+        assertThat(judge(SIGNED.trust(folder), twice).line())
+                .isEqualTo("INDETERMINATE\tNO_CERTIFICATE_CHAIN_FOUND\tXAdES-BASELINE-B,XAdES-BASELINE-B\t2");
     }
 
     @Test

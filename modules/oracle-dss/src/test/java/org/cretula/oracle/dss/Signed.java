@@ -35,7 +35,7 @@ final class Signed {
     final TestCa root = TestCa.root("Root");
     final TestCa issuing = root.intermediate("Issuing CA");
     final Credential signer = issuing.issue(Subject.named("Chamber"));
-    final byte[] bytes = sign("<goods><weight>120</weight></goods>", signer);
+    final byte[] bytes = sign("<goods><weight>120</weight></goods>".getBytes(StandardCharsets.UTF_8), signer);
 
     /** The signed document with another weight, of the same length. */
     byte[] altered() {
@@ -60,7 +60,8 @@ final class Signed {
         return folder;
     }
 
-    private static byte[] sign(String xml, Credential signer) {
+    /** Signs a document, beside the signatures that it has. */
+    static byte[] sign(byte[] xml, Credential signer) {
         XAdESSignatureParameters parameters = new XAdESSignatureParameters();
         parameters.setSignatureLevel(SignatureLevel.XAdES_BASELINE_B);
         parameters.setSignaturePackaging(SignaturePackaging.ENVELOPED);
@@ -69,7 +70,7 @@ final class Signed {
         parameters.setCertificateChain(
                 signer.chain().stream().map(CertificateToken::new).toList());
         parameters.bLevel().setSigningDate(Date.from(SIGNED));
-        DSSDocument document = new InMemoryDocument(xml.getBytes(StandardCharsets.UTF_8), "goods.xml");
+        DSSDocument document = new InMemoryDocument(xml, "goods.xml");
         XAdESService service = new XAdESService(new CommonCertificateVerifier(true));
         ToBeSigned toBeSigned = service.getDataToSign(document, parameters);
         try (var token = new KeyStoreSignatureTokenConnection(
