@@ -1,0 +1,134 @@
+package org.cretula.oracle.dss;
+
+import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.enumerations.SubIndication;
+import eu.europa.esig.dss.jaxb.object.Message;
+import eu.europa.esig.dss.model.DSSException;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.simplereport.SimpleReport;
+import eu.europa.esig.dss.spi.exception.IllegalInputException;
+import eu.europa.esig.dss.validation.SignedDocumentValidator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.cretula.verdict.OneDoor;
+
+/**
+ * EU DSS with its default policy, offline, as a command.
+ *
+ * <pre>{@code DssJudge --trust FOLDER [--at INSTANT] FILE…}</pre>
+ *
+ * <p>{@code FOLDER} holds {@code *.crt}, {@code *.pem} and {@code *.crl}; a self-signed certificate is an anchor.
+ * {@code INSTANT} is the time of judging, ISO 8601; without it DSS takes the machine's. One line per file on stdout,
+ * tab-separated: file, indication, sub-indication or {@code -}, levels separated by commas or {@code -}, number of
+ * signatures. DSS's reasons go to stderr. Ends with 0 (all passed), 1 (one failed), 2 (one indeterminate, none failed),
+ * 64 (usage) or 66 (cannot read).
+ */
+public final class DssJudge {
+
+    private final DssTrust trust;
+    private final Optional<Instant> at;
+
+    /** A judge who trusts what is in this folder, at this time; without one, at the time when it is asked. */
+    public DssJudge(Path trust, Optional<Instant> at) throws IOException {
+        this.trust = DssTrust.of(trust);
+        this.at = at;
+    }
+
+    /** What DSS says of these bytes. */
+    public DssOpinion judge(byte[] signed) {
+        SignedDocumentValidator validator;
+        try {
+            validator = SignedDocumentValidator.fromDocument(new InMemoryDocument(signed));
+        } catch (UnsupportedOperationException | IllegalInputException | DSSException e) {
+            return new DssOpinion("NOT_READABLE", Optional.empty(), List.of(), List.of(String.valueOf(e.getMessage())));
+        }
+        validator.setCertificateVerifier(trust.verifier());
+        validator.setLocale(Locale.ROOT);
+        at.map(Date::from).ifPresent(validator::setValidationTime);
+        return opinion(validator.validateDocument().getSimpleReport());
+    }
+
+    private static DssOpinion opinion(SimpleReport report) {
+        List<String> ids = report.getSignatureIdList();
+        Optional<String> worst = ids.stream().min(Comparator.comparingInt(id -> rank(report.getIndication(id))));
+        Optional<SubIndication> why = worst.flatMap(id -> Optional.ofNullable(report.getSubIndication(id)));
+        List<String> levels = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
+        for (String id : ids) {
+            levels.add(report.getSignatureFormat(id).toString());
+            Stream.of(report.getAdESValidationErrors(id), report.getAdESValidationWarnings(id))
+                    .flatMap(List::stream)
+                    .map(Message::getValue)
+                    .forEach(messages::add);
+        }
+        return new DssOpinion(
+                worst.map(id -> report.getIndication(id).name()).orElse("NO_SIGNATURE"),
+                why.map(SubIndication::name),
+                levels,
+                messages);
+    }
+
+    private static int rank(Indication indication) {
+        return switch (indication) {
+            case TOTAL_PASSED -> 2;
+            case INDETERMINATE -> 1;
+            default -> 0;
+        };
+    }
+
+    /** See the class comment. */
+    @OneDoor("a program ends with an exit code")
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) {
+        Optional<Path> trust = Optional.empty();
+        Optional<Instant> at = Optional.empty();
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            boolean option = argument.startsWith("--") && i + 1 < arguments.size();
+            if (option && argument.equals("--trust")) {
+                trust = Optional.of(Path.of(arguments.get(++i)));
+            } else if (option && argument.equals("--at")) {
+                at = Optional.of(Instant.parse(arguments.get(++i)));
+            } else {
+                files.add(Path.of(argument));
+            }
+        }
+        if (trust.isEmpty() || files.isEmpty()) {
+            System.err.println("usage: DssJudge --trust FOLDER [--at INSTANT] FILE…");
+            return 64;
+        }
+        try {
+            return judgeAll(new DssJudge(trust.get(), at), files);
+        } catch (IOException e) {
+            System.err.println("cannot read " + e.getMessage());
+            return 66;
+        }
+    }
+
+    private static int judgeAll(DssJudge judge, List<Path> files) throws IOException {
+        List<Integer> codes = new ArrayList<>();
+        for (Path file : files) {
+            DssOpinion opinion = judge.judge(Files.readAllBytes(file));
+            System.out.println(file + "\t" + opinion.line());
+            opinion.messages().forEach(message -> System.err.println(file + ": " + message));
+            codes.add(opinion.exitCode());
+        }
+        if (codes.contains(1)) {
+            return 1;
+        }
+        return codes.contains(2) ? 2 : 0;
+    }
+}
