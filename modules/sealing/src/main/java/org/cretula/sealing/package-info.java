@@ -1,4 +1,4 @@
-/** See the module description. */
+/** Certificates of origin, sealed and judged; a certificate is read only from bytes that a signature covers. */
 @NullMarked
 package org.cretula.sealing;
 

@@ -89,8 +89,8 @@ class AnchorConstraintsTest {
 
     @Test
     void C11_a_constraint_of_a_kind_that_cannot_be_enforced_is_not_ignored() {
-        TestCa root = constrained(
-                new NameConstraints(trees(new GeneralName(GeneralName.registeredID, "1.2.3.4")), null));
+        TestCa root =
+                constrained(new NameConstraints(trees(new GeneralName(GeneralName.registeredID, "1.2.3.4")), null));
         refused(path(root, "Chamber"));
     }
 

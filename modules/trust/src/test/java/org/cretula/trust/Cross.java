@@ -41,8 +41,7 @@ final class Cross {
         return ca(name, own, issuer, issuerKeys, TestCa.start(), END);
     }
 
-    static X509Certificate ca(
-            String name, KeyPair own, String issuer, KeyPair issuerKeys, Instant from, Instant to) {
+    static X509Certificate ca(String name, KeyPair own, String issuer, KeyPair issuerKeys, Instant from, Instant to) {
         return certificate(name, own, issuer, issuerKeys, from, to, true);
     }
 

@@ -1,0 +1,173 @@
+package org.cretula.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.cretula.sealing.JsonReport;
+import org.cretula.sealing.Judgement;
+import org.cretula.sealing.SealJudge;
+import org.cretula.sealing.TextReport;
+import org.cretula.trust.ExampleTrust;
+import org.cretula.trust.Providers;
+import org.cretula.trust.TrustFolder;
+import org.cretula.trust.TrustFolderException;
+import org.cretula.trust.TrustMaterial;
+import org.cretula.verdict.Indication;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cretula verify}. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        header = "Judge sealed certificates of origin, offline.",
+        description = {
+            "Answers for each file whether its bytes are intact and sealed by a signer under the anchors in --trust.",
+            "Opens no connection. A directory stands for all *.xml files in it and below.",
+            "Ends with 1 if any file is invalid, else 2 if any is indeterminate, else 0;",
+            "66 if a file could not be read."
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class VerifyCommand implements Callable<Integer> {
+
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "Files, directories, or - for standard input.")
+    private List<Path> targets;
+
+    @Option(
+            names = "--trust",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of trust: issuers/, tsa/, registers/ (*.crt, *.pem), *.crl; see docs/investigators.md.")
+    private Path trust;
+
+    @Option(
+            names = "--allow-example-trust",
+            description = "Let the example root count, whose private key everybody has.")
+    private boolean allowExampleTrust;
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            description = "Judge as at this moment, such as 2026-03-04T00:00:00Z; now if absent.")
+    private @Nullable String at;
+
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "How to print verdicts.")
+    private Format format;
+
+    @Option(names = "-o", paramLabel = "OUT", description = "File to write; standard output if absent.")
+    private @Nullable Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Instant moment = moment();
+        SealJudge judge = new SealJudge(trustMaterial(), new Providers());
+        List<Path> files = files();
+        StringBuilder report = new StringBuilder();
+        int worst = ExitCode.YES;
+        boolean unread = false;
+        PrintWriter err = spec.commandLine().getErr();
+        for (int i = 0; i < files.size(); i++) {
+            if (files.size() > 20 && System.console() != null) {
+                err.print("\r" + (i + 1) + " of " + files.size());
+                err.flush();
+            }
+            try {
+                Judgement judgement = judge.judge(Inputs.read(files.get(i), SealJudge.MAX_BYTES), moment);
+                report.append(rendered(files.get(i), judgement));
+                worst = worse(worst, judgement.verdict().indication());
+            } catch (CommandFailure e) {
+                err.println("cretula: " + e.getMessage());
+                unread = true;
+            }
+        }
+        Inputs.write(Optional.ofNullable(out), report.toString().getBytes(StandardCharsets.UTF_8));
+        return unread ? ExitCode.NO_INPUT : worst;
+    }
+
+    private String rendered(Path file, Judgement judgement) {
+        return switch (format) {
+            case TEXT -> TextReport.render(file.toString(), judgement);
+            case JSON -> JsonReport.render(file.toString(), judgement) + "\n";
+        };
+    }
+
+    private static int worse(int worst, Indication indication) {
+        int code = ExitCode.of(indication);
+        if (worst == ExitCode.NO || code == ExitCode.NO) {
+            return ExitCode.NO;
+        }
+        return Math.max(worst, code);
+    }
+
+    private Instant moment() throws CommandFailure {
+        if (at == null) {
+            return Programs.clock().instant();
+        }
+        try {
+            return OffsetDateTime.parse(at).toInstant();
+        } catch (DateTimeException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "expected a moment with zone for --at, such as 2026-03-04T00:00:00Z, found '" + at + "'",
+                    e);
+        }
+    }
+
+    private TrustMaterial trustMaterial() throws CommandFailure {
+        try {
+            return TrustFolder.load(trust, allowExampleTrust ? ExampleTrust.ALLOWED : ExampleTrust.REFUSED);
+        } catch (TrustFolderException e) {
+            throw new CommandFailure(ExitCode.NO_INPUT, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private List<Path> files() throws CommandFailure {
+        List<Path> files = new ArrayList<>();
+        for (Path target : targets) {
+            if (Files.isDirectory(target)) {
+                List<Path> inside = xmlFiles(target);
+                if (inside.isEmpty()) {
+                    throw new CommandFailure(ExitCode.NO_INPUT, "expected *.xml files in " + target + ", found none");
+                }
+                files.addAll(inside);
+            } else {
+                files.add(target);
+            }
+        }
+        return files;
+    }
+
+    private static List<Path> xmlFiles(Path directory) throws CommandFailure {
+        try (Stream<Path> walk = Files.walk(directory)) {
+            return walk.filter(Files::isRegularFile)
+                    .filter(f -> f.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".xml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new CommandFailure(ExitCode.NO_INPUT, "cannot read " + directory + ": " + e.getMessage(), e);
+        }
+    }
+}

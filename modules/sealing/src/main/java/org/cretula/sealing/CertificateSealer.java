@@ -1,0 +1,80 @@
+package org.cretula.sealing;
+
+import java.time.Instant;
+import java.util.List;
+import org.cretula.certificate.CertificateReader;
+import org.cretula.certificate.CertificateReading;
+import org.cretula.sealing.internal.ProfileChecks;
+import org.cretula.sealing.internal.SealSlot;
+import org.cretula.signing.SigningRefusedException;
+import org.cretula.signing.XadesSigner;
+import org.cretula.trust.KeyEntry;
+import org.cretula.trust.Providers;
+import org.cretula.verdict.Finding;
+import org.cretula.xml.Peculiarity;
+import org.cretula.xml.XmlDoor;
+import org.cretula.xml.XmlLimits;
+import org.cretula.xml.XmlParse;
+
+/**
+ * Seals a certificate of origin: XAdES B-B over the whole document, in UBL's own slot.
+ *
+ * <p>What would not be judged valid afterwards is not sealed: a certificate that cannot be read whole, one that bears a
+ * signature already, one with comments or processing instructions. May be shared by threads.
+ */
+public final class CertificateSealer {
+
+    private static final String MIME_TYPE = "application/xml";
+
+    private final XadesSigner signer;
+    private final XmlDoor door = new XmlDoor(XmlLimits.CERTIFICATE);
+
+    /** A sealer with this key. */
+    public CertificateSealer(KeyEntry key, Providers providers) {
+        this.signer = new XadesSigner(key, providers);
+    }
+
+    /**
+     * Seals a certificate.
+     *
+     * @param certificate UBL 2.4, profile {@code urn:cretula:co:1}, unsigned
+     * @param signingTime the time to claim
+     * @return the sealed document; the same arguments give the same bytes
+     * @throws SigningRefusedException when it must not be sealed; the message says why and what to do
+     */
+    public byte[] seal(byte[] certificate, Instant signingTime) throws SigningRefusedException {
+        XmlParse parse = door.parse(certificate);
+        Finding document = new ProfileChecks.DocumentReadable().examine(parse);
+        if (!(parse instanceof XmlParse.Parsed parsed)) {
+            throw new SigningRefusedException("not a document to seal: " + document.explanation());
+        }
+        refusePeculiar(parsed);
+        refuseSealed(parsed);
+        if (new CertificateReader().read(parsed.root()) instanceof CertificateReading.Unreadable unreadable) {
+            List<String> problems = unreadable.problems();
+            throw new SigningRefusedException("not a certificate of profile urn:cretula:co:1: "
+                    + String.join("; ", problems.subList(0, Math.min(5, problems.size())))
+                    + (problems.size() > 5 ? "; and " + (problems.size() - 5) + " more" : ""));
+        }
+        return signer.sign(parsed.document(), SealSlot.open(parsed.root()), MIME_TYPE, signingTime);
+    }
+
+    private static void refusePeculiar(XmlParse.Parsed parsed) throws SigningRefusedException {
+        if (!parsed.peculiarities().isEmpty()) {
+            throw new SigningRefusedException("a sealed certificate has no room for "
+                    + String.join(
+                            "; ",
+                            parsed.peculiarities().stream()
+                                    .map(Peculiarity::describe)
+                                    .toList())
+                    + "; remove it first");
+        }
+    }
+
+    private static void refuseSealed(XmlParse.Parsed parsed) throws SigningRefusedException {
+        if (!SealSlot.signatures(parsed.root()).isEmpty()) {
+            throw new SigningRefusedException(
+                    "the certificate bears a signature already, which a second seal would break; seal the unsigned one");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.cretula.sealing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.cretula.certificate.CertificateOfOrigin;
+import org.cretula.certificate.CertificateReader;
+import org.cretula.certificate.CertificateReading;
+import org.cretula.certificate.ContentFinding;
+import org.cretula.certificate.ContentRules;
+import org.cretula.sealing.internal.ProfileChecks;
+import org.cretula.sealing.internal.SealSlot;
+import org.cretula.signing.DigestAlgorithm;
+import org.cretula.signing.SignatureJudgement;
+import org.cretula.signing.SignatureValidator;
+import org.cretula.signing.SignedContent;
+import org.cretula.trust.PathExaminer;
+import org.cretula.trust.Providers;
+import org.cretula.trust.TrustMaterial;
+import org.cretula.verdict.Check;
+import org.cretula.verdict.Finding;
+import org.cretula.verdict.SubIndication;
+import org.cretula.verdict.Verdict;
+import org.cretula.xml.XmlDoor;
+import org.cretula.xml.XmlLimits;
+import org.cretula.xml.XmlParse;
+
+/**
+ * Judges sealed certificates of origin, offline. {@link #judge} never throws for bad input, reads no other file and
+ * opens no connection; everything it believes was given to the constructor.
+ *
+ * <p>Order: one parse; the closed profile of the document; the seal, wherever the document passed so far that there is
+ * one to examine; and the certificate is read from the bytes that were digested, never from the file. May be shared by
+ * threads.
+ */
+public final class SealJudge {
+
+    /** The most bytes of a file that are looked at; a caller need not read more than one byte beyond. */
+    public static final int MAX_BYTES = XmlLimits.CERTIFICATE.bytes();
+
+    private static final Check<List<String>> READABLE = new CertificateReadable();
+
+    private final TrustMaterial trust;
+    private final SignatureValidator validator;
+    private final CertificateReader reader = new CertificateReader();
+    private final XmlDoor door = new XmlDoor(XmlLimits.CERTIFICATE);
+
+    /** A judge that trusts this material and nothing else. */
+    public SealJudge(TrustMaterial trust, Providers providers) {
+        this.trust = trust;
+        this.validator = new SignatureValidator(new PathExaminer(trust, providers), providers);
+    }
+
+    /**
+     * Judges a file as at a moment.
+     *
+     * @param file any bytes at all
+     * @param at usually now; for a past moment the answer is the one that held then
+     */
+    public Judgement judge(byte[] file, Instant at) {
+        List<Finding> findings = new ArrayList<>();
+        XmlParse parse = door.parse(file);
+        findings.add(new ProfileChecks.DocumentReadable().examine(parse));
+        Optional<SignatureJudgement> seal = Optional.empty();
+        Optional<CertificateOfOrigin> certificate = Optional.empty();
+        if (parse instanceof XmlParse.Parsed parsed) {
+            ProfileChecks.all().forEach(check -> findings.add(check.examine(parsed)));
+            seal = SealSlot.seal(parsed.root()).map(signature -> validator.judge(signature, at));
+            seal.ifPresent(s -> findings.addAll(s.verdict().findings()));
+            certificate = seal.flatMap(SignatureJudgement::content).flatMap(signed -> read(signed, findings));
+        }
+        return new Judgement(
+                new Verdict(findings),
+                at,
+                HexFormat.of().formatHex(DigestAlgorithm.SHA256.digest(file)),
+                trust.fingerprint(),
+                seal,
+                certificate,
+                certificate.map(SealJudge::contentOf).orElse(List.of()));
+    }
+
+    private Optional<CertificateOfOrigin> read(SignedContent signed, List<Finding> findings) {
+        CertificateReading reading = reader.read(signed.bytes());
+        if (reading instanceof CertificateReading.Read read) {
+            findings.add(READABLE.examine(List.of()));
+            return Optional.of(read.certificate());
+        }
+        findings.add(READABLE.examine(((CertificateReading.Unreadable) reading).problems()));
+        return Optional.empty();
+    }
+
+    private static List<ContentFinding> contentOf(CertificateOfOrigin certificate) {
+        return new ContentRules(ContentRules.Parameters.USUAL).examine(certificate);
+    }
+
+    /** Everything that the signature covers is part of the certificate as the profile defines it; nothing is skipped. */
+    private static final class CertificateReadable implements Check<List<String>> {
+        @Override
+        public String id() {
+            return "certificate-profile";
+        }
+
+        @Override
+        public String clause() {
+            return "Profile urn:cretula:co:1, syntax";
+        }
+
+        @Override
+        public Finding examine(List<String> problems) {
+            return problems.isEmpty()
+                    ? passed("the sealed bytes are a certificate of profile urn:cretula:co:1 and nothing else")
+                    : failed(
+                            SubIndication.FORMAT_FAILURE,
+                            "the sealed bytes are not a certificate of profile urn:cretula:co:1: "
+                                    + String.join("; ", problems.subList(0, Math.min(5, problems.size()))));
+        }
+    }
+}

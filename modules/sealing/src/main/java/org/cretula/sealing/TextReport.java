@@ -1,0 +1,94 @@
+package org.cretula.sealing;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.cretula.certificate.CertificateOfOrigin;
+import org.cretula.certificate.ContentFinding;
+import org.cretula.signing.SignatureJudgement;
+import org.cretula.verdict.Finding;
+import org.cretula.verdict.Outcome;
+import org.cretula.verdict.SubIndication;
+
+/** A judgement for a person at a terminal: the answer first, then why, then what was not checked. */
+public final class TextReport {
+
+    private TextReport() {}
+
+    /**
+     * Renders a judgement.
+     *
+     * @param file the name to print
+     * @return lines that end with a line feed; what comes from the file has its control characters replaced
+     */
+    public static String render(String file, Judgement judgement) {
+        StringBuilder out = new StringBuilder();
+        line(out, file, "");
+        line(
+                out,
+                "  " + judgement.verdict().indication(),
+                judgement.verdict().subIndication().map(SubIndication::name).orElse("") + "  as at " + judgement.at());
+        judgement.verdict().decisive().ifPresent(f -> {
+            line(out, "  because", f.explanation());
+            f.remedy().ifPresent(remedy -> line(out, "  to settle it", remedy));
+        });
+        judgement.certificate().ifPresent(c -> certificate(out, c));
+        Optional<SignatureJudgement> seal = judgement.seal();
+        seal.flatMap(SignatureJudgement::signer)
+                .ifPresent(c ->
+                        line(out, "  sealed by", c.getSubjectX500Principal().getName()));
+        seal.flatMap(SignatureJudgement::claimedTime)
+                .ifPresent(t -> line(out, "  claims to be sealed at", t + " (a claim, not a proof)"));
+        line(out, "  authority", "not checked: no issuer register was given");
+        line(out, "  content", content(judgement));
+        line(out, "  status", "unknown: nobody was asked whether the certificate was replaced or cancelled");
+        line(out, "  sha256", judgement.sha256());
+        line(out, "  trust", judgement.trustFingerprint());
+        line(out, "  checks", "");
+        for (Finding f : judgement.verdict().findings()) {
+            line(out, "    " + mark(f.outcome()) + " " + f.check(), f.explanation());
+        }
+        for (ContentFinding f : judgement.content()) {
+            if (f.outcome() != Outcome.PASSED) {
+                line(out, "    " + mark(f.outcome()) + " content: " + f.rule(), f.explanation());
+            }
+        }
+        return out.toString();
+    }
+
+    private static void certificate(StringBuilder out, CertificateOfOrigin c) {
+        line(out, "  certificate", c.number() + ", issued by " + c.issuingBody().name());
+        line(
+                out,
+                "  goods",
+                c.goods().size() + (c.goods().size() == 1 ? " item from " : " items from ")
+                        + c.exportCountry().value() + " to " + c.destination().value() + ", exporter "
+                        + c.exporter().name());
+    }
+
+    private static String content(Judgement judgement) {
+        List<ContentFinding> content = judgement.content();
+        if (content.isEmpty()) {
+            return "not examined";
+        }
+        long broken =
+                content.stream().filter(f -> f.outcome() != Outcome.PASSED).count();
+        return broken == 0
+                ? "all " + content.size() + " rules hold"
+                : broken + " of " + content.size() + " rules do not hold";
+    }
+
+    private static String mark(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> "ok  ";
+            case FAILED -> "FAIL";
+            case UNKNOWN -> "?   ";
+        };
+    }
+
+    private static void line(StringBuilder out, String label, String text) {
+        String line = text.isBlank() ? label : String.format(Locale.ROOT, "%-26s %s", label, text.strip());
+        // A hostile file must not be able to move the cursor or fake a line of ours.
+        out.append(line.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "\uFFFD")).append('\n');
+    }
+}
