@@ -39,7 +39,8 @@ final class Inputs {
                 System.out.flush();
             }
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "cannot write " + file.orElseThrow() + ": " + e.getMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.NO_INPUT, "cannot write " + file.orElseThrow() + ": " + e.getMessage(), e);
         }
     }
 }

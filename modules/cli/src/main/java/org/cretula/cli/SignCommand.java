@@ -2,9 +2,7 @@ package org.cretula.cli;
 
 import java.io.Console;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,7 +74,8 @@ final class SignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!level.toUpperCase(Locale.ROOT).equals("B-B")) {
-            throw new CommandFailure(ExitCode.USAGE, "expected level B-B, the one that this version makes, found " + level);
+            throw new CommandFailure(
+                    ExitCode.USAGE, "expected level B-B, the one that this version makes, found " + level);
         }
         byte[] certificate = Inputs.read(in, SealJudge.MAX_BYTES);
         KeyEntry key = key();
@@ -90,7 +89,8 @@ final class SignCommand implements Callable<Integer> {
         Inputs.write(Optional.ofNullable(out), sealed);
         spec.commandLine()
                 .getErr()
-                .println("sealed by " + key.certificate().getSubjectX500Principal().getName());
+                .println("sealed by "
+                        + key.certificate().getSubjectX500Principal().getName());
         return ExitCode.YES;
     }
 
@@ -103,6 +103,7 @@ final class SignCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // where it is not null without a terminal, it answers null at once
     private char[] password() throws CommandFailure {
         if (password != null && password.text != null) {
             return password.text.toCharArray();

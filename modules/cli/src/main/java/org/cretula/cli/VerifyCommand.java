@@ -26,6 +26,7 @@ import org.cretula.trust.TrustMaterial;
 import org.cretula.verdict.Indication;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,7 +58,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--trust",
             required = true,
             paramLabel = "DIR",
-            description = "Folder of trust: issuers/, tsa/, registers/ (*.crt, *.pem), *.crl; see docs/investigators.md.")
+            description =
+                    "Folder of trust: issuers/, tsa/, registers/ (*.crt, *.pem), *.crl; see docs/investigators.md.")
     private Path trust;
 
     @Option(
@@ -90,7 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
         boolean unread = false;
         PrintWriter err = spec.commandLine().getErr();
         for (int i = 0; i < files.size(); i++) {
-            if (files.size() > 20 && System.console() != null) {
+            if (files.size() > 20 && Help.Ansi.AUTO.enabled()) {
                 err.print("\r" + (i + 1) + " of " + files.size());
                 err.flush();
             }
@@ -163,7 +165,8 @@ final class VerifyCommand implements Callable<Integer> {
     private static List<Path> xmlFiles(Path directory) throws CommandFailure {
         try (Stream<Path> walk = Files.walk(directory)) {
             return walk.filter(Files::isRegularFile)
-                    .filter(f -> f.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".xml"))
+                    .filter(f ->
+                            f.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".xml"))
                     .sorted()
                     .toList();
         } catch (IOException | java.io.UncheckedIOException e) {
