@@ -1,0 +1,45 @@
+package org.cretula.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import org.cretula.testkit.TestCa;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CertificateFileTest {
+
+    private static final X509Certificate CERTIFICATE = TestCa.root("Root").certificate();
+
+    @TempDir
+    private Path folder;
+
+    private static String pem() throws Exception {
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(CERTIFICATE.getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+    }
+
+    @Test
+    void anything_but_one_certificate_is_refused_with_the_files_name() throws Exception {
+        String[] texts = {"", "no certificate", pem() + pem(), pem().replace("MII", "AII"), "x".repeat(200_000)};
+        for (String text : texts) {
+            Path file = Files.writeString(folder.resolve("partner.crt"), text);
+            assertThatThrownBy(() -> CertificateFile.read(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("partner.crt");
+        }
+    }
+
+    @Test
+    void one_certificate_is_read_in_either_form() throws Exception {
+        assertThat(CertificateFile.read(Files.writeString(folder.resolve("a.crt"), pem()))).isEqualTo(CERTIFICATE);
+        assertThat(CertificateFile.read(Files.write(folder.resolve("b.crt"), CERTIFICATE.getEncoded())))
+                .isEqualTo(CERTIFICATE);
+    }
+}
