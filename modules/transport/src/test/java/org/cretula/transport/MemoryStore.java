@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Keeps messages as long as the JVM runs; may be told to fail. */
-final class MemoryStore implements MessageStore {
+public final class MemoryStore implements MessageStore {
 
     private record Key(PartyId from, String messageId) {}
 
@@ -17,15 +17,15 @@ final class MemoryStore implements MessageStore {
     private boolean failing;
     private int conflicts;
 
-    synchronized void fail(boolean yes) {
+    public synchronized void fail(boolean yes) {
         failing = yes;
     }
 
-    synchronized List<ReceivedMessage> delivered() {
+    public synchronized List<ReceivedMessage> delivered() {
         return List.copyOf(delivered);
     }
 
-    synchronized int conflicts() {
+    public synchronized int conflicts() {
         return conflicts;
     }
 

@@ -19,16 +19,16 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Two parties that have agreed, one of them with a real server on loopback. */
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
 
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
-    static final PartyId CHAMBER = PartyId.of("XX-CHAMBER-1", "urn:example:party");
-    static final PartyId CUSTOMS = PartyId.of("YY-CUSTOMS-1", "urn:example:party");
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
+    public static final PartyId CHAMBER = PartyId.of("XX-CHAMBER-1", "urn:example:party");
+    public static final PartyId CUSTOMS = PartyId.of("YY-CUSTOMS-1", "urn:example:party");
     private static final TestCa CA;
-    static final Credential CHAMBER_SIGNING;
-    static final Credential CUSTOMS_SIGNING;
-    static final Credential CUSTOMS_ENCRYPTION;
-    static final Credential CHAMBER_ENCRYPTION;
+    public static final Credential CHAMBER_SIGNING;
+    public static final Credential CUSTOMS_SIGNING;
+    public static final Credential CUSTOMS_ENCRYPTION;
+    public static final Credential CHAMBER_ENCRYPTION;
 
     static {
         BouncyCastleFirst.inThisJvm();
@@ -41,32 +41,32 @@ final class World implements AutoCloseable {
                 CA.issue(Subject.named("Chamber encryption").rsa(2048).keyUsage(KeyUsage.keyEncipherment));
     }
 
-    static final As4Identity CHAMBER_IDENTITY = identity(CHAMBER, CHAMBER_SIGNING, CHAMBER_ENCRYPTION);
-    static final As4Identity CUSTOMS_IDENTITY = identity(CUSTOMS, CUSTOMS_SIGNING, CUSTOMS_ENCRYPTION);
+    public static final As4Identity CHAMBER_IDENTITY = identity(CHAMBER, CHAMBER_SIGNING, CHAMBER_ENCRYPTION);
+    public static final As4Identity CUSTOMS_IDENTITY = identity(CUSTOMS, CUSTOMS_SIGNING, CUSTOMS_ENCRYPTION);
 
     /** As the chamber sees it: the partner is the customs administration. */
-    static final PMode SENDING = agreed()
+    public static final PMode SENDING = agreed()
             .partnerSigningCertificate(CUSTOMS_SIGNING.certificate())
             .partnerEncryptionCertificate(CUSTOMS_ENCRYPTION.certificate())
             .build();
     /** As the customs administration sees it: the partner is the chamber. */
-    static final PMode RECEIVING =
+    public static final PMode RECEIVING =
             agreed().partnerSigningCertificate(CHAMBER_SIGNING.certificate()).build();
 
-    final MemoryStore store = new MemoryStore();
-    final Recorder tap = new Recorder();
+    public final MemoryStore store = new MemoryStore();
+    public final Recorder tap = new Recorder();
     private final Server server;
     private final URI endpoint;
 
-    World() {
+    public World() {
         this(PModes.of(List.of(RECEIVING)), As4Limits.DEFAULT);
     }
 
-    World(PModes modes, As4Limits limits) {
+    public World(PModes modes, As4Limits limits) {
         this(CUSTOMS_IDENTITY, modes, limits);
     }
 
-    World(As4Identity receiver, PModes modes, As4Limits limits) {
+    public World(As4Identity receiver, PModes modes, As4Limits limits) {
         server = new Server(new QueuedThreadPool(32));
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
@@ -87,11 +87,11 @@ final class World implements AutoCloseable {
         endpoint = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/msh");
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return endpoint;
     }
 
-    static PMode.Builder agreed() {
+    public static PMode.Builder agreed() {
         return PMode.builder("co")
                 .agreement("urn:example:agreement:1")
                 .initiator(CHAMBER)
@@ -100,23 +100,23 @@ final class World implements AutoCloseable {
                 .action("SubmitCertificate");
     }
 
-    static As4Identity identity(PartyId party, Credential signing, Credential encryption) {
+    public static As4Identity identity(PartyId party, Credential signing, Credential encryption) {
         return new As4Identity(
                 party, signing.key(), signing.chain(), encryption.key(), encryption.certificate());
     }
 
     /** A credential of the same authority that nobody has agreed on. */
-    static Credential stranger() {
+    public static Credential stranger() {
         return CA.issue(Subject.named("Stranger").rsa(2048));
     }
 
-    static As4Sender sender() {
+    public static As4Sender sender() {
         return As4Sender.builder(CHAMBER_IDENTITY, CLOCK)
                 .timeouts(Duration.ofSeconds(5), Duration.ofSeconds(60))
                 .build();
     }
 
-    static OutboundMessage message(Payload... payloads) {
+    public static OutboundMessage message(Payload... payloads) {
         OutboundMessage.Builder builder = OutboundMessage.builder()
                 .conversationId("conversation-1")
                 .originalSender("exporter-1")
@@ -137,9 +137,9 @@ final class World implements AutoCloseable {
     }
 
     /** Remembers what passed by. */
-    static final class Recorder implements WireTap {
-        final List<WireMessage> outgoing = Collections.synchronizedList(new ArrayList<>());
-        final List<WireMessage> incoming = Collections.synchronizedList(new ArrayList<>());
+    public static final class Recorder implements WireTap {
+        public final List<WireMessage> outgoing = Collections.synchronizedList(new ArrayList<>());
+        public final List<WireMessage> incoming = Collections.synchronizedList(new ArrayList<>());
 
         @Override
         public void outgoing(WireMessage message) {
