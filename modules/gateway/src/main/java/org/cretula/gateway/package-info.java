@@ -1,4 +1,4 @@
-/** See the module description. */
+/** A node: an AS4 endpoint with a durable store behind it. */
 @NullMarked
 package org.cretula.gateway;
 
