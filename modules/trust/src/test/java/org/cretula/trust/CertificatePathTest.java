@@ -40,8 +40,7 @@ class CertificatePathTest {
         assertThat(PkixEngine.jdk(Scene.PROVIDERS).refusal(path)).isEmpty();
         assertThat(PkixEngine.bouncyCastle(Scene.PROVIDERS).refusal(path)).isPresent();
         PathResult result = Scene.examine(Scene.trusting(root), holder);
-        Scene.assertUnknown(
-                Scene.finding(result, "certificate-path"), SubIndication.CERTIFICATE_CHAIN_GENERAL_FAILURE);
+        Scene.assertUnknown(Scene.finding(result, "certificate-path"), SubIndication.CERTIFICATE_CHAIN_GENERAL_FAILURE);
         assertThat(Scene.finding(result, "certificate-path").explanation()).contains("engines disagree");
         assertThat(result.path()).isEmpty();
     }
@@ -96,26 +95,21 @@ class CertificatePathTest {
     @Test
     void C11_a_name_outside_an_intermediates_constraints_is_refused() {
         NameConstraints only = new NameConstraints(
-                new GeneralSubtree[] {
-                    new GeneralSubtree(new GeneralName(new X500Name("C=NZ")))
-                },
-                null);
-        TestCa ca = root.intermediate(Subject.named("CN=CA,C=NZ").forged(add(Extension.nameConstraints, true, only)));
-        refused(ca.issue(Subject.named("CN=Chamber,C=FJ")).certificate(), List.of(ca.certificate()));
-        X509Certificate inside = ca.issue(Subject.named("CN=Chamber,C=NZ")).certificate();
+                new GeneralSubtree[] {new GeneralSubtree(new GeneralName(new X500Name("C=NZ")))}, null);
+        TestCa ca = root.intermediate(Subject.named("C=NZ,CN=CA").forged(add(Extension.nameConstraints, true, only)));
+        refused(ca.issue(Subject.named("C=FJ,CN=Chamber")).certificate(), List.of(ca.certificate()));
+        X509Certificate inside = ca.issue(Subject.named("C=NZ,CN=Chamber")).certificate();
         Scene.assertPassed(Scene.finding(
                 Scene.examine(Scene.trusting(root), inside, List.of(ca.certificate()), Scene.AT), "certificate-path"));
     }
 
     private void refused(X509Certificate holder, List<X509Certificate> untrusted) {
         PathResult result = Scene.examine(Scene.trusting(root), holder, untrusted, Scene.AT);
-        Scene.assertUnknown(
-                Scene.finding(result, "certificate-path"), SubIndication.CERTIFICATE_CHAIN_GENERAL_FAILURE);
+        Scene.assertUnknown(Scene.finding(result, "certificate-path"), SubIndication.CERTIFICATE_CHAIN_GENERAL_FAILURE);
         assertThat(result.path()).isEmpty();
     }
 
-    static Consumer<X509v3CertificateBuilder> add(
-            ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) {
+    static Consumer<X509v3CertificateBuilder> add(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) {
         return builder -> {
             try {
                 builder.addExtension(id, critical, value);
@@ -134,5 +128,4 @@ class CertificatePathTest {
             }
         };
     }
-
 }

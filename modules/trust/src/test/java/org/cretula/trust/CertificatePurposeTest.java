@@ -63,19 +63,19 @@ class CertificatePurposeTest {
         refused(Purpose.TSA, CHAMBER.extendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
         refused(
                 Purpose.TSA,
-                CHAMBER.forged(add(
-                        Extension.extendedKeyUsage,
-                        true,
-                        new ExtendedKeyUsage(
-                                new KeyPurposeId[] {KeyPurposeId.id_kp_timeStamping, KeyPurposeId.id_kp_emailProtection
-                                }))));
+                CHAMBER.forged(add(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(new KeyPurposeId[] {
+                    KeyPurposeId.id_kp_timeStamping, KeyPurposeId.id_kp_emailProtection
+                }))));
         Scene.assertPassed(examine(Purpose.TSA, stamping()));
     }
 
     @Test
     void a_stamping_certificate_passes_both_engines() {
         PathResult result = new PathExaminer(
-                        Scene.trusting(ROOT).anchor(Purpose.TSA, ROOT.certificate()).build(), Scene.PROVIDERS)
+                        Scene.trusting(ROOT)
+                                .anchor(Purpose.TSA, ROOT.certificate())
+                                .build(),
+                        Scene.PROVIDERS)
                 .examine(ROOT.issue(stamping()).certificate(), java.util.List.of(), Purpose.TSA, Scene.AT);
         Scene.assertPassed(Scene.finding(result, "certificate-path"));
         Scene.assertPassed(Scene.finding(result, "certificate-purpose"));

@@ -71,9 +71,8 @@ class PathExaminerTest {
         Credential sealed = lower.issue(Subject.named("Chamber"));
         List<X509Certificate> untrusted = new ArrayList<>(sealed.chain());
         Collections.reverse(untrusted);
-        TrustMaterial.Builder material = Scene.trusting(root)
-                .crl(Scene.crl(issuing.crl()))
-                .crl(Scene.crl(lower.crl()));
+        TrustMaterial.Builder material =
+                Scene.trusting(root).crl(Scene.crl(issuing.crl())).crl(Scene.crl(lower.crl()));
         PathResult result = Scene.examine(material, sealed.certificate(), untrusted, Scene.AT);
         assertThat(result.verdict().indication()).isEqualTo(Indication.VALID);
     }
@@ -87,8 +86,7 @@ class PathExaminerTest {
 
     @Test
     void an_anchor_for_issuers_proves_nothing_about_a_time_stamping_authority() {
-        X509Certificate tsa = issuing.issue(
-                        Subject.named("TSA").extendedKeyUsage(KeyPurposeId.id_kp_timeStamping))
+        X509Certificate tsa = issuing.issue(Subject.named("TSA").extendedKeyUsage(KeyPurposeId.id_kp_timeStamping))
                 .certificate();
         PathResult result = new PathExaminer(Scene.trusting(root, issuing).build(), Scene.PROVIDERS)
                 .examine(tsa, List.of(), Purpose.TSA, Scene.AT);
@@ -97,8 +95,8 @@ class PathExaminerTest {
 
     @Test
     void the_missing_issuer_is_named() {
-        PathResult result =
-                Scene.examine(TrustMaterial.of(ExampleTrust.REFUSED).anchor(Purpose.ISSUER, root.certificate()), holder);
+        PathResult result = Scene.examine(
+                TrustMaterial.of(ExampleTrust.REFUSED).anchor(Purpose.ISSUER, root.certificate()), holder);
         assertThat(Scene.finding(result, "certificate-path").remedy().orElseThrow())
                 .contains("CN=Issuing CA")
                 .contains("issuers/");
@@ -114,8 +112,7 @@ class PathExaminerTest {
     void rsa_and_ec_mix_in_one_chain() {
         TestCa rsaRoot = TestCa.root(Subject.named("RSA root").rsa(3072));
         TestCa ec = rsaRoot.intermediate(Subject.named("EC CA").ec("secp384r1"));
-        X509Certificate rsaHolder =
-                ec.issue(Subject.named("Chamber").rsa(2048)).certificate();
+        X509Certificate rsaHolder = ec.issue(Subject.named("Chamber").rsa(2048)).certificate();
         PathResult result = Scene.examine(Scene.trusting(rsaRoot, ec), rsaHolder);
         assertThat(result.verdict().indication()).isEqualTo(Indication.VALID);
     }
@@ -137,7 +134,9 @@ class PathExaminerTest {
         X509Certificate expired = issuing.issue(Subject.named("Chamber")
                         .valid(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2026-08-01T00:00:00Z")))
                 .certificate();
-        assertThat(Scene.examine(Scene.trusting(root, issuing), expired).verdict().indication())
+        assertThat(Scene.examine(Scene.trusting(root, issuing), expired)
+                        .verdict()
+                        .indication())
                 .isEqualTo(Indication.VALID);
         assertThat(Scene.examine(
                                 Scene.trusting(root, issuing),
@@ -177,8 +176,7 @@ class PathExaminerTest {
                         .valid(Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2030-01-01T00:00:00Z")))
                 .certificate();
         PathResult result = Scene.examine(Scene.trusting(root, early), late);
-        Scene.assertUnknown(
-                Scene.finding(result, "certificate-path"), SubIndication.CERTIFICATE_CHAIN_GENERAL_FAILURE);
+        Scene.assertUnknown(Scene.finding(result, "certificate-path"), SubIndication.CERTIFICATE_CHAIN_GENERAL_FAILURE);
     }
 
     @Test

@@ -33,8 +33,7 @@ class PathSearchTest {
             }
             upper = own;
         }
-        X509Certificate holder =
-                Cross.holder("Holder", TestCa.newKeys("EC:secp256r1"), "Layer 7", upper);
+        X509Certificate holder = Cross.holder("Holder", TestCa.newKeys("EC:secp256r1"), "Layer 7", upper);
         PathResult result = Assertions.assertTimeoutPreemptively(
                 PATIENCE, () -> Scene.examine(Scene.trusting(TestCa.root("Root")), holder, farm, Scene.AT));
         Scene.assertUnknown(Scene.finding(result, "certificate-path"), SubIndication.RESOURCE_LIMIT);
@@ -87,10 +86,8 @@ class PathSearchTest {
     void C16_names_that_differ_in_case_and_spaces_are_one_name() {
         KeyPair ca = TestCa.newKeys("EC:secp256r1");
         TestCa root = TestCa.root("Root");
-        X509Certificate issuing =
-                Cross.ca("Issuing   CA of  Trade", ca, "Root", Cross.keys(root));
-        X509Certificate holder =
-                Cross.holder("Chamber", TestCa.newKeys("EC:secp256r1"), "issuing ca of TRADE", ca);
+        X509Certificate issuing = Cross.ca("Issuing   CA of  Trade", ca, "Root", Cross.keys(root));
+        X509Certificate holder = Cross.holder("Chamber", TestCa.newKeys("EC:secp256r1"), "issuing ca of TRADE", ca);
         PathResult result = Scene.examine(Scene.trusting(root), holder, List.of(issuing), Scene.AT);
         Scene.assertPassed(Scene.finding(result, "certificate-path"));
     }
@@ -125,7 +122,10 @@ class PathSearchTest {
         X509Certificate cross = Cross.ca("New root", Cross.keys(renewed), "Old root", Cross.keys(old));
         X509Certificate holder = renewed.issue(Subject.named("Chamber")).certificate();
         PathResult result = Scene.examine(
-                Scene.trusting(old).crl(Scene.crl(renewed.crl())), holder, List.of(renewed.certificate(), cross), Scene.AT);
+                Scene.trusting(old).crl(Scene.crl(renewed.crl())),
+                holder,
+                List.of(renewed.certificate(), cross),
+                Scene.AT);
         assertThat(result.verdict().indication()).isEqualTo(Indication.VALID);
         assertThat(result.path()).containsExactly(holder, cross, old.certificate());
     }

@@ -60,15 +60,14 @@ class RevocationTest {
 
     @Test
     void C08_an_older_list_that_does_not_say_until_when_it_speaks_says_nothing() {
-        Scene.assertUnknown(
-                examine(Cross.endlessList("CA", Cross.keys(ca), BEFORE)), SubIndication.TRY_LATER);
+        Scene.assertUnknown(examine(Cross.endlessList("CA", Cross.keys(ca), BEFORE)), SubIndication.TRY_LATER);
         Scene.assertPassed(examine(Cross.endlessList("CA", Cross.keys(ca), AT)));
     }
 
     @Test
     void C08_a_future_list_from_after_the_certificates_expiry_says_nothing() {
-        X509Certificate brief = ca.issue(Subject.named("Chamber").valid(TestCa.start(), AFTER))
-                .certificate();
+        X509Certificate brief =
+                ca.issue(Subject.named("Chamber").valid(TestCa.start(), AFTER)).certificate();
         Scene.assertUnknown(
                 examine(brief, Scene.crl(ca.crl().current(AFTER.plusSeconds(1), END))), SubIndication.TRY_LATER);
         Scene.assertPassed(examine(brief, Scene.crl(ca.crl().current(AFTER, END))));
@@ -84,8 +83,7 @@ class RevocationTest {
     @Test
     void C08_a_list_signed_with_another_key_under_the_issuers_name_says_nothing() {
         Scene.assertUnknown(examine(Scene.crl(TestCa.root("CA").crl())), SubIndication.TRY_LATER);
-        Scene.assertUnknown(
-                examine(Cross.emptyList("CA", TestCa.newKeys("EC:secp256r1"))), SubIndication.TRY_LATER);
+        Scene.assertUnknown(examine(Cross.emptyList("CA", TestCa.newKeys("EC:secp256r1"))), SubIndication.TRY_LATER);
         Scene.assertPassed(examine(Cross.emptyList("CA", Cross.keys(ca))));
     }
 
@@ -103,8 +101,7 @@ class RevocationTest {
     @Test
     void C08_a_delta_list_says_nothing() {
         Scene.assertUnknown(
-                examine(Scene.crl(
-                        ca.crl().forged(add(Extension.deltaCRLIndicator, true, new ASN1Integer(1))))),
+                examine(Scene.crl(ca.crl().forged(add(Extension.deltaCRLIndicator, true, new ASN1Integer(1))))),
                 SubIndication.TRY_LATER);
     }
 
