@@ -102,6 +102,17 @@ class CertificateReaderTest {
     }
 
     @Test
+    void names_of_the_document_do_not_flood_the_list() {
+        String name = "n" + "a".repeat(40_000);
+        String broken = XML.replace(
+                "<cbc:VersionID>", "<x:%s xmlns:x='urn:%s' %s='1'/><cbc:VersionID>".formatted(name, name, name));
+        assertThat(problems(broken)).hasSize(1).allMatch(p -> p.length() < 300);
+        assertThat(problems(XML.replace("<cbc:UUID>", "<cbc:UUID " + name + "='1'>")))
+                .hasSize(1)
+                .allMatch(p -> p.length() < 300);
+    }
+
+    @Test
     void many_items_are_read_in_good_time() {
         String mark = "<cbc:Note>n</cbc:Note>";
         String many = XML.replace("<cbc:VersionID>", mark.repeat(90_000) + "<cbc:VersionID>");

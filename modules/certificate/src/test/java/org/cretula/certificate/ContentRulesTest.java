@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.cretula.certificate.CertificateOfOrigin.Totals;
 import org.cretula.certificate.CertificateOfOrigin.Validity;
 import org.cretula.certificate.ContentRules.Parameters;
@@ -248,6 +249,21 @@ class ContentRulesTest {
         CertificateOfOrigin.Builder c = Small.certificate().remarks("Acme \u202Edetimil");
         ContentFinding finding = finding(Parameters.USUAL, "plain-text", c);
         assertThat(finding.explanation()).contains("cbc:Note", "U+202E").doesNotContain("\u202E");
+    }
+
+    @Test
+    void of_many_faults_the_first_are_told_and_the_rest_counted() {
+        GoodsItem[] weightless = IntStream.rangeClosed(1, 25)
+                .mapToObj(i -> Small.item(i).build())
+                .toArray(GoodsItem[]::new);
+        assertThat(finding(
+                                Parameters.USUAL,
+                                "weight-or-quantity",
+                                Small.certificate().goods(weightless))
+                        .explanation())
+                .contains("item 20 ")
+                .doesNotContain("item 21 ")
+                .endsWith("; and 5 more");
     }
 
     @Test

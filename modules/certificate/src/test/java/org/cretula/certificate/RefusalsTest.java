@@ -121,7 +121,7 @@ class RefusalsTest {
                         "35 (producer confidentiality): expected no producer where it is confidential, found one in item 1"),
                 refusal(
                         () -> item().invoices("A", "A").build(),
-                        "81 (item-to-invoice link): expected each entry once, found [A, A]"),
+                        "81 (item-to-invoice link): expected each entry once, found 'A' twice"),
                 refusal(() -> item().invoices("").build(), "81 (item-to-invoice link): expected text, found none"));
     }
 
@@ -213,7 +213,7 @@ class RefusalsTest {
                         "60 to 78 (goods items): expected at least one item, found none"),
                 refusal(
                         () -> whole().goods(item().build(), item().build()).build(),
-                        "60 (item number): expected each entry once, found [1, 1]"),
+                        "60 (item number): expected each entry once, found '1' twice"),
                 refusal(() -> whole().remarks("").build(), "83 (remarks): expected text, found none"),
                 refusal(() -> totals(0, 1), "85 (total packages): expected a number from 1 to 999999999, found 0"),
                 refusal(() -> totals(1, 0), "86 (number of items): expected a number from 1 to 999999999, found 0"));
@@ -226,7 +226,7 @@ class RefusalsTest {
                 refusal(() -> Relations.replacing("n", ""), "18 (replacement reason): expected text, found none"),
                 refusal(
                         () -> new Relations(List.of("a", "a"), none, none, List.of()),
-                        "17 (replaced CO number): expected each entry once, found [a, a]"),
+                        "17 (replaced CO number): expected each entry once, found 'a' twice"),
                 refusal(
                         () -> new Relations(List.of(), none, Optional.of(""), List.of()),
                         "21 (certified copy of): expected text, found none"),
@@ -239,7 +239,7 @@ class RefusalsTest {
                 refusal(() -> new Exhibition("", "p"), "25 (exhibition): expected text, found none"),
                 refusal(
                         () -> new Cumulation(Cumulation.Kind.FULL, List.of(XA, XA), Optional.empty()),
-                        "32, 42, 58, 59, 64 (country): expected each entry once, found [CountryCode[value=XA], CountryCode[value=XA]]"),
+                        "32, 42, 58, 59, 64 (country): expected each entry once, found 'CountryCode[value=XA]' twice"),
                 refusal(
                         () -> new Cumulation(Cumulation.Kind.PARTIAL, List.of(), Optional.of(new BigDecimal(101))),
                         "27 (partial cumulation share): expected at most 100, found 101"),
