@@ -232,6 +232,7 @@ class ContentRulesTest {
         "Acm\u0435,FAILED",
         "Acme\uE000,FAILED",
         "Acme\u3164Ltd,FAILED",
+        "Acme\uFE00Ltd,FAILED",
         "Acme \u0410\u0441\u043C\u0435,PASSED",
         "\u0DC1\u0DCA\u200D\u0DBB\u0DD3 Lanka,PASSED",
         "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645,PASSED",
