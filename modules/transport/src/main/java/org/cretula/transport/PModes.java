@@ -30,7 +30,10 @@ public interface PModes {
         return header -> {
             List<PMode> fitting = all.stream().filter(m -> m.fits(header)).toList();
             if (fitting.isEmpty() && header.service().isTest()) {
-                return all.stream().filter(m -> m.testService().fits(header)).findFirst().map(PMode::testService);
+                return all.stream()
+                        .filter(m -> m.testService().fits(header))
+                        .findFirst()
+                        .map(PMode::testService);
             }
             return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
         };

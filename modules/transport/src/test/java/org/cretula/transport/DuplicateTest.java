@@ -125,7 +125,13 @@ class DuplicateTest {
                 assertThat(refused.authentic()).isTrue();
             });
             assertThat(world.store.conflicts()).isEqualTo(1);
-            assertThat(world.store.delivered().get(0).payloads().get(0).content().toArray())
+            assertThat(world.store
+                            .delivered()
+                            .get(0)
+                            .payloads()
+                            .get(0)
+                            .content()
+                            .toArray())
                     .isEqualTo("a".getBytes(UTF_8));
         }
     }
@@ -143,7 +149,8 @@ class DuplicateTest {
             assertThat(sender.judge(wire, failed, World.SENDING))
                     .isInstanceOfSatisfying(
                             Delivery.Refused.class,
-                            refused -> assertThat(refused.errors().get(0).code()).isEqualTo("EBMS:0004"));
+                            refused ->
+                                    assertThat(refused.errors().get(0).code()).isEqualTo("EBMS:0004"));
             world.store.fail(false);
             assertThat(sender.judge(wire, sender.transmit(wire, world.endpoint()), World.SENDING))
                     .isInstanceOf(Delivery.Acknowledged.class);

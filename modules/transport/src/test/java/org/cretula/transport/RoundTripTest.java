@@ -50,8 +50,7 @@ class RoundTripTest {
     @Test
     void what_is_stored_is_what_was_signed_with_all_that_a_program_needs() {
         try (World world = new World()) {
-            OutboundMessage message =
-                    World.message(Payload.of("application/xml", CO, Map.of("CharacterSet", "utf-8")));
+            OutboundMessage message = World.message(Payload.of("application/xml", CO, Map.of("CharacterSet", "utf-8")));
 
             sender.send(message, World.SENDING, world.endpoint());
 
@@ -64,7 +63,8 @@ class RoundTripTest {
             assertThat(received.to()).isEqualTo(World.CUSTOMS);
             assertThat(received.action()).isEqualTo("SubmitCertificate");
             assertThat(received.properties())
-                    .containsExactly(Map.entry("originalSender", "exporter-1"), Map.entry("finalRecipient", "office-1"));
+                    .containsExactly(
+                            Map.entry("originalSender", "exporter-1"), Map.entry("finalRecipient", "office-1"));
             assertThat(received.signer()).isEqualTo(World.CHAMBER_SIGNING.certificate());
             assertThat(received.references()).hasSize(3);
             assertThat(new String(received.messaging().toArray(), UTF_8)).contains(message.messageId());
@@ -108,7 +108,13 @@ class RoundTripTest {
 
             assertThat(sender.send(World.message(empty), World.SENDING, world.endpoint()))
                     .isInstanceOf(Delivery.Acknowledged.class);
-            assertThat(world.store.delivered().get(0).payloads().get(0).content().size())
+            assertThat(world.store
+                            .delivered()
+                            .get(0)
+                            .payloads()
+                            .get(0)
+                            .content()
+                            .size())
                     .isZero();
         }
     }
@@ -202,7 +208,13 @@ class RoundTripTest {
                     World.message(Payload.of("application/octet-stream", big)), World.SENDING, world.endpoint());
 
             assertThat(delivery).isInstanceOf(Delivery.Acknowledged.class);
-            assertThat(world.store.delivered().get(0).payloads().get(0).content().toArray())
+            assertThat(world.store
+                            .delivered()
+                            .get(0)
+                            .payloads()
+                            .get(0)
+                            .content()
+                            .toArray())
                     .isEqualTo(big);
         }
     }

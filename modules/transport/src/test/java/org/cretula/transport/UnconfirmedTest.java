@@ -99,8 +99,7 @@ class UnconfirmedTest {
         });
         elsewhere.start();
         try {
-            String location =
-                    "http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/";
+            String location = "http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/";
 
             assertThat(answered(307, "text/plain", "", location).explanation()).contains("307");
             assertThat(visits).hasValue(0);

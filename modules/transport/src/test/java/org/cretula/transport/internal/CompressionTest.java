@@ -44,8 +44,11 @@ class CompressionTest {
         Delivery delivery = Forge.answerTo(
                 Forge.message()
                         .header(header)
-                        .beforeSigning(parts ->
-                                List.of(new RawPart(parts.get(0).cid(), first.apply(parts.get(0).bytes())), parts.get(1)))
+                        .beforeSigning(parts -> List.of(
+                                new RawPart(
+                                        parts.get(0).cid(),
+                                        first.apply(parts.get(0).bytes())),
+                                parts.get(1)))
                         .build(),
                 world,
                 sender);
@@ -135,14 +138,20 @@ class CompressionTest {
                     Forge.message()
                             .header(xml -> xml.replaceFirst(
                                     "<eb:Property name=\"CompressionType\">application/gzip</eb:Property>", ""))
-                            .beforeSigning(parts ->
-                                    List.of(new RawPart(parts.get(0).cid(), Forge.CO), parts.get(1)))
+                            .beforeSigning(
+                                    parts -> List.of(new RawPart(parts.get(0).cid(), Forge.CO), parts.get(1)))
                             .build(),
                     fresh,
                     sender);
 
             assertThat(delivery).isInstanceOf(Delivery.Acknowledged.class);
-            assertThat(fresh.store.delivered().get(0).payloads().get(0).content().toArray())
+            assertThat(fresh.store
+                            .delivered()
+                            .get(0)
+                            .payloads()
+                            .get(0)
+                            .content()
+                            .toArray())
                     .isEqualTo(Forge.CO);
         }
     }

@@ -38,8 +38,8 @@ final class Forge {
     private boolean encrypt = true;
     private As4Identity signer = World.CHAMBER_IDENTITY;
     private PMode mode = World.SENDING;
-    private OutboundMessage message = World.message(
-            Payload.of("application/xml", CO), Payload.of("application/pdf", "%PDF-1.7".getBytes(UTF_8)));
+    private OutboundMessage message =
+            World.message(Payload.of("application/xml", CO), Payload.of("application/pdf", "%PDF-1.7".getBytes(UTF_8)));
 
     static Forge message() {
         return new Forge();
@@ -110,7 +110,11 @@ final class Forge {
                 now = afterSigning.apply(signing.list());
                 if (encrypt) {
                     Parts encrypting = Parts.gzipped(now);
-                    sealer.encrypt(tree, security, encrypting, mode.partnerEncryptionCertificate().orElseThrow());
+                    sealer.encrypt(
+                            tree,
+                            security,
+                            encrypting,
+                            mode.partnerEncryptionCertificate().orElseThrow());
                     now = encrypting.list();
                 }
             }
@@ -124,7 +128,8 @@ final class Forge {
 
     /** WSS4J leaves some prefixes to the serialiser; the security header itself is not signed, so they go there. */
     private static void declare(Document tree) {
-        Element security = (Element) tree.getElementsByTagNameNS(Names.WSSE, "Security").item(0);
+        Element security =
+                (Element) tree.getElementsByTagNameNS(Names.WSSE, "Security").item(0);
         if (security != null) {
             security.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns:xenc", Names.XENC);
             security.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns:ds", Names.DS);
@@ -145,9 +150,7 @@ final class Forge {
         if (!body.contains(old)) {
             throw new IllegalArgumentException("nothing to replace: " + old);
         }
-        return new WireMessage(
-                message.contentType(),
-                body.replace(old, with).getBytes(ISO_8859_1));
+        return new WireMessage(message.contentType(), body.replace(old, with).getBytes(ISO_8859_1));
     }
 
     /** What comes back for these bytes. */

@@ -91,9 +91,8 @@ class PolicyTest {
         Credential expired = TestCa.root("Another root")
                 .issue(Subject.named("Expired")
                         .valid(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2026-11-01T00:00:00Z")));
-        PMode mode = World.agreed()
-                .partnerSigningCertificate(expired.certificate())
-                .build();
+        PMode mode =
+                World.agreed().partnerSigningCertificate(expired.certificate()).build();
         As4Identity late = World.identity(World.CHAMBER, expired, World.CHAMBER_ENCRYPTION);
         try (World other = new World(PModes.of(List.of(mode)), As4Limits.DEFAULT)) {
             assertThat(Forge.code(Forge.answerTo(Forge.message().signer(late).build(), other, sender)))
