@@ -75,6 +75,29 @@ class DuplicateTest {
     }
 
     @Test
+    void S12_messages_made_and_sent_at_once_do_not_mix() throws Exception {
+        try (World world = new World()) {
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            try {
+                List<Callable<Delivery>> sendings = new ArrayList<>();
+                for (int i = 0; i < 32; i++) {
+                    OutboundMessage message = World.message(payload("payload " + i));
+                    sendings.add(() -> sender.send(message, World.SENDING, world.endpoint()));
+                }
+                for (Future<Delivery> delivery : threads.invokeAll(sendings)) {
+                    assertThat(delivery.get()).isInstanceOf(Delivery.Acknowledged.class);
+                }
+            } finally {
+                threads.shutdown();
+            }
+            assertThat(world.store.delivered())
+                    .extracting(m -> m.payloads().get(0).sha256())
+                    .doesNotHaveDuplicates()
+                    .hasSize(32);
+        }
+    }
+
+    @Test
     void a_message_sent_again_with_new_encryption_is_acknowledged_by_the_receipt_of_the_first_time() {
         try (World world = new World()) {
             OutboundMessage message = World.message(payload("a"));
@@ -147,10 +170,11 @@ class DuplicateTest {
             assertThat(failed.status()).isEqualTo(503);
             assertThat(new String(failed.message().body(), UTF_8)).doesNotContain("Receipt>", "disk full");
             assertThat(sender.judge(wire, failed, World.SENDING))
-                    .isInstanceOfSatisfying(
-                            Delivery.Refused.class,
-                            refused ->
-                                    assertThat(refused.errors().get(0).code()).isEqualTo("EBMS:0004"));
+                    .isInstanceOfSatisfying(Delivery.Refused.class, refused -> {
+                        assertThat(refused.errors().get(0).code()).isEqualTo("EBMS:0004");
+                        assertThat(refused.authentic()).isTrue();
+                        assertThat(refused.mayBeRepeated()).isTrue();
+                    });
             world.store.fail(false);
             assertThat(sender.judge(wire, sender.transmit(wire, world.endpoint()), World.SENDING))
                     .isInstanceOf(Delivery.Acknowledged.class);

@@ -35,6 +35,7 @@ record SecurityRules(List<SignedReference> references, List<Element> referenceEl
             "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-x509-token-profile-1.0#";
     private static final String X509 = TOKEN_PROFILE + "X509v3";
     private static final String PKI_PATH = TOKEN_PROFILE + "X509PKIPathv1";
+    private static final String KEY_IDENTIFIER = TOKEN_PROFILE + "X509SubjectKeyIdentifier";
     private static final String BASE64 =
             "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary";
     private static final QName BST = Names.wsse("BinarySecurityToken");
@@ -291,6 +292,7 @@ record SecurityRules(List<SignedReference> references, List<Element> referenceEl
             if (!str.children(data).isEmpty()) {
                 only(one(str, data), issuerSerial);
                 XmlElement names = one(one(str, data), issuerSerial);
+                only(names, Names.ds("X509IssuerName"), Names.ds("X509SerialNumber"));
                 String serial = one(names, Names.ds("X509SerialNumber")).text().strip();
                 if (!serial.equals(own.getSerialNumber().toString())) {
                     throw new Refusal(
@@ -298,7 +300,13 @@ record SecurityRules(List<SignedReference> references, List<Element> referenceEl
                             "expected a key encrypted for our current certificate, found another serial number");
                 }
             } else {
-                one(str, Names.wsse("KeyIdentifier"));
+                // Other key identifiers may carry a certificate, which would be decoded before it is known.
+                String type = one(str, Names.wsse("KeyIdentifier"))
+                        .attribute("ValueType")
+                        .orElse("");
+                if (!type.equals(KEY_IDENTIFIER)) {
+                    throw policy("expected the key named by token, by issuer and serial or by subject key identifier");
+                }
             }
         }
 

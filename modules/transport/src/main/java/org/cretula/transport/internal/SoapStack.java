@@ -114,6 +114,11 @@ final class SoapStack {
         }
 
         @Override
+        public @Nullable String getQueryString() {
+            return null;
+        }
+
+        @Override
         public String getContentType() {
             return type;
         }

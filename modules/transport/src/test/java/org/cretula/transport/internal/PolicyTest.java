@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.wss4j.dom.WSConstants;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
 
 /** What the P-Mode says is demanded, and nothing else is taken. */
 class PolicyTest {
@@ -108,6 +111,48 @@ class PolicyTest {
                 .build();
 
         refused(Forge.message().mode(wrong).build(), "EBMS:0102", true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WSConstants.ISSUER_SERIAL, WSConstants.SKI_KEY_IDENTIFIER})
+    void an_encryption_key_named_by_issuer_or_key_identifier_and_AES_256_are_accepted(int identifier) {
+        try (World fresh = new World()) {
+            WireMessage message =
+                    Forge.message().encryptionKeyIdentifier(identifier).build();
+
+            assertThat(Forge.answerTo(message, fresh, sender)).isInstanceOf(Delivery.Acknowledged.class);
+        }
+    }
+
+    @Test
+    void S11_a_certificate_inside_a_key_identifier_is_refused_before_it_is_decoded() {
+        refused(
+                Forge.message()
+                        .encryptionKeyIdentifier(WSConstants.X509_KEY_IDENTIFIER)
+                        .build(),
+                "EBMS:0103",
+                true);
+    }
+
+    @Test
+    void a_token_with_the_whole_certificate_path_is_accepted() {
+        try (World fresh = new World()) {
+            assertThat(Forge.answerTo(Forge.message().path().build(), fresh, sender))
+                    .isInstanceOf(Delivery.Acknowledged.class);
+        }
+    }
+
+    @Test
+    void S23_EncryptedData_before_its_key_is_refused() {
+        refused(
+                Forge.message()
+                        .document(d -> {
+                            Element data = Trees.first(d, Names.XENC, "EncryptedData");
+                            data.getParentNode().insertBefore(data, data.getParentNode().getFirstChild());
+                        })
+                        .build(),
+                "EBMS:0103",
+                true);
     }
 
     @ParameterizedTest

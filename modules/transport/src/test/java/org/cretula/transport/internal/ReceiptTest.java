@@ -66,6 +66,13 @@ class ReceiptTest {
         });
     }
 
+    private static void advisory(byte[] error) {
+        assertThat(judged(error)).isInstanceOfSatisfying(Delivery.Refused.class, refused -> {
+            assertThat(refused.authentic()).isFalse();
+            assertThat(refused.mayBeRepeated()).isTrue();
+        });
+    }
+
     private static byte[] signedBy(As4Identity identity, Document document) {
         return new Sealer(identity).signal(document);
     }
@@ -163,6 +170,7 @@ class ReceiptTest {
 
         assertThat(judged(error)).isInstanceOfSatisfying(Delivery.Refused.class, refused -> {
             assertThat(refused.authentic()).isTrue();
+            assertThat(refused.mayBeRepeated()).isFalse();
             assertThat(refused.errors().get(0).code()).isEqualTo("EBMS:0003");
             assertThat(refused.errors().get(0).severity()).isEqualTo("failure");
             assertThat(refused.errors().get(0).shortDescription()).isEqualTo("ValueInconsistent");
@@ -176,20 +184,14 @@ class ReceiptTest {
                 .unsignedError(
                         Optional.of(message.messageId()), new Refusal(EbmsCode.VALUE_INCONSISTENT, "stop sending"));
 
-        assertThat(judged(error))
-                .isInstanceOfSatisfying(
-                        Delivery.Refused.class,
-                        refused -> assertThat(refused.authentic()).isFalse());
+        advisory(error);
     }
 
     @Test
     void S19_a_signed_error_about_another_message_is_advisory_only() {
         byte[] error = customs().error("another@example.org", new Refusal(EbmsCode.OTHER, "no"));
 
-        assertThat(judged(error))
-                .isInstanceOfSatisfying(
-                        Delivery.Refused.class,
-                        refused -> assertThat(refused.authentic()).isFalse());
+        advisory(error);
     }
 
     @Test
@@ -197,10 +199,7 @@ class ReceiptTest {
         As4Identity stranger = World.identity(World.CUSTOMS, World.stranger(), World.CUSTOMS_ENCRYPTION);
         byte[] error = new Signals(stranger, World.CLOCK).error(message.messageId(), new Refusal(EbmsCode.OTHER, "no"));
 
-        assertThat(judged(error))
-                .isInstanceOfSatisfying(
-                        Delivery.Refused.class,
-                        refused -> assertThat(refused.authentic()).isFalse());
+        advisory(error);
     }
 
     @Test
