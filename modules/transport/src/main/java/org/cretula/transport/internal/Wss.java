@@ -18,9 +18,10 @@ final class Wss {
             WSConstants.BINARY_TOKEN,
             WSConstants.SIGNATURE,
             WSConstants.ENCRYPTED_KEY,
-            WSConstants.ENCRYPTED_DATA,
             WSConstants.TIMESTAMP);
 
+    // EncryptedData is opened, and taken out of the header, by the EncryptedKey before it; one that is still there when
+    // its turn comes would have its own KeyInfo resolved, so it has no processor either.
     private static final Set<QName> ALL = Set.of(
             WSConstants.BINARY_TOKEN,
             WSConstants.SIGNATURE,
