@@ -60,6 +60,7 @@ final class Demo {
     private final Providers providers = new Providers();
     private final List<String> story = new ArrayList<>();
     private int step;
+    private String onTheWire = "";
     private boolean allAsItMust = true;
 
     Demo(DemoFolder folder, Clock clock, PrintWriter out) {
@@ -100,6 +101,7 @@ final class Demo {
                 As4Sender sender = As4Sender.builder(nodeConfig.identity(), clock)
                         .tap(evidence())
                         .build()) {
+            folder.list("customs-xb/store/", "what Customs' node has stored, an H2 database");
             say("listening at " + customs.endpoint());
             exchange(
                     pki,
@@ -121,7 +123,7 @@ final class Demo {
         title("It is sent: signed, compressed, encrypted; Customs answers with a signed receipt");
         OutboundMessage message = message(sealed);
         WireMessage wire = sender.prepare(message, partner.outgoing());
-        Delivery delivery = deliver(sender, wire, endpoint, partner);
+        Delivery delivery = deliver(sender, "the message with the certificate", wire, endpoint, partner);
         must("acknowledged, and the receipt names what was sent", delivery instanceof Delivery.Acknowledged);
         if (delivery instanceof Delivery.Acknowledged acknowledged) {
             digests(acknowledged);
@@ -153,7 +155,12 @@ final class Demo {
 
         title("In transit, somebody swaps the attachment for that of another message");
         WireMessage other = sender.prepare(message(altered), partner.outgoing());
-        Delivery swapped = deliver(sender, MimeParts.withLastPartOf(other, wire), endpoint, partner);
+        Delivery swapped = deliver(
+                sender,
+                "a message with another one's attachment",
+                MimeParts.withLastPartOf(other, wire),
+                endpoint,
+                partner);
         must("refused with an EBMS error", swapped instanceof Delivery.Refused);
         if (swapped instanceof Delivery.Refused refused) {
             refused.errors().forEach(e -> say(e.code() + " " + e.detail()));
@@ -161,7 +168,7 @@ final class Demo {
         must("nothing was delivered", customs.messages().size() == 1);
 
         title("The first message is replayed, byte for byte");
-        Delivery replay = deliver(sender, wire, endpoint, partner);
+        Delivery replay = deliver(sender, "the first message, replayed", wire, endpoint, partner);
         must(
                 "answered with the very receipt of before",
                 replay instanceof Delivery.Acknowledged again
@@ -194,7 +201,9 @@ final class Demo {
                         .isPresent());
     }
 
-    private Delivery deliver(As4Sender sender, WireMessage wire, URI endpoint, Partner partner) throws IOException {
+    private Delivery deliver(As4Sender sender, String what, WireMessage wire, URI endpoint, Partner partner)
+            throws IOException {
+        onTheWire = what;
         return sender.judge(wire, sender.transmit(wire, endpoint), partner.outgoing());
     }
 
@@ -290,7 +299,7 @@ final class Demo {
                     folder.write(
                             "wire/" + count + "-" + direction + ".mime",
                             whole,
-                            direction.equals("sent") ? "message as it left" : "what came back");
+                            (direction.equals("sent") ? "as it left: " : "what came back for: ") + onTheWire);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
