@@ -166,9 +166,7 @@ public final class Composer implements AutoCloseable {
             try {
                 WSSecHeader header = sealer.sign(document, job.parts);
                 if (job.mode.security() == PMode.Security.SIGN_AND_ENCRYPT) {
-                    sealer.encrypt(
-                            document,
-                            header,
+                    sealer.encrypt(header,
                             job.parts,
                             job.mode.partnerEncryptionCertificate().orElseThrow());
                 }
