@@ -57,8 +57,7 @@ final class Sealer {
     }
 
     /** Encrypts all parts for the holder of this certificate. */
-    void encrypt(WSSecHeader header, Parts parts, X509Certificate recipient)
-            throws WSSecurityException {
+    void encrypt(WSSecHeader header, Parts parts, X509Certificate recipient) throws WSSecurityException {
         int count = parts.list().size();
         if (count == 0) {
             return;

@@ -141,7 +141,8 @@ final class Forge {
                 now = afterSigning.apply(signing.list());
                 if (encrypt) {
                     Parts encrypting = Parts.gzipped(now);
-                    X509Certificate recipient = mode.partnerEncryptionCertificate().orElseThrow();
+                    X509Certificate recipient =
+                            mode.partnerEncryptionCertificate().orElseThrow();
                     if (encryptionKeyIdentifier == WSConstants.BST_DIRECT_REFERENCE) {
                         sealer.encrypt(security, encrypting, recipient);
                     } else {

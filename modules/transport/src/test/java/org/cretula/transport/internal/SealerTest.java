@@ -11,8 +11,8 @@ import org.w3c.dom.Element;
 
 class SealerTest {
 
-    private static final Element SIGNED = Xml.own(new Signals(World.CUSTOMS_IDENTITY, World.CLOCK)
-                    .receipt("a@b", List.of()))
+    private static final Element SIGNED = Xml.own(
+                    new Signals(World.CUSTOMS_IDENTITY, World.CLOCK).receipt("a@b", List.of()))
             .getDocumentElement();
 
     @Test
