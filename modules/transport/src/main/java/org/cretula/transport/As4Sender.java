@@ -2,6 +2,7 @@ package org.cretula.transport;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +60,8 @@ public final class As4Sender implements AutoCloseable {
         WireMessage wire = prepare(message, mode);
         try {
             return judge(wire, transmit(wire, endpoint), mode);
+        } catch (HttpConnectTimeoutException e) {
+            return connection(message, endpoint, e);
         } catch (HttpTimeoutException e) {
             return new Delivery.Unconfirmed(
                     message.messageId(),
@@ -66,12 +69,16 @@ public final class As4Sender implements AutoCloseable {
                     "EBMS:0301",
                     "expected a receipt in time, found none from " + endpoint.getHost());
         } catch (IOException e) {
-            return new Delivery.Unconfirmed(
-                    message.messageId(),
-                    Delivery.Unconfirmed.Reason.CONNECTION,
-                    "EBMS:0005",
-                    "expected a connection to " + endpoint.getHost() + ", it failed: " + e.getMessage());
+            return connection(message, endpoint, e);
         }
+    }
+
+    private static Delivery connection(OutboundMessage message, URI endpoint, IOException e) {
+        return new Delivery.Unconfirmed(
+                message.messageId(),
+                Delivery.Unconfirmed.Reason.CONNECTION,
+                "EBMS:0005",
+                "expected a connection to " + endpoint.getHost() + ", it failed: " + e.getMessage());
     }
 
     /**

@@ -262,14 +262,15 @@ final class MimeDoor {
             Map<String, String> parameters = new HashMap<>();
             Matcher parameter = PARAMETER.matcher(text);
             int at = type.end();
-            while (parameter.find(at) && parameter.start() == at) {
+            while (parameter.region(at, text.length()).lookingAt()) {
                 String value = parameter.group(2) == null ? parameter.group(3) : parameter.group(2);
                 if (parameters.put(parameter.group(1).toLowerCase(Locale.ROOT), value) != null) {
                     throw mime("expected each parameter of the media type once");
                 }
                 at = parameter.end();
             }
-            if (!text.substring(at).matches("\\s*;?\\s*")) {
+            String rest = text.substring(at).strip();
+            if (!rest.isEmpty() && !rest.equals(";")) {
                 throw mime("expected parameters 'name=value' after the media type");
             }
             return new ContentType(type.group(1).toLowerCase(Locale.ROOT), Map.copyOf(parameters));

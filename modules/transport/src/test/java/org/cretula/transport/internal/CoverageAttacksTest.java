@@ -240,6 +240,21 @@ class CoverageAttacksTest {
     }
 
     @Test
+    void S01_a_reference_to_one_element_more_is_refused() {
+        refused(
+                Forge.message()
+                        .header(xml -> xml.replace("<eb:UserMessage>", "<eb:UserMessage wsu:Id=\"more\">"))
+                        .alsoSigned("more")
+                        .build(),
+                "EBMS:0103");
+    }
+
+    @Test
+    void S01_a_second_reference_to_the_same_element_is_refused() {
+        refused(Forge.message().alsoSigned(MessagingWriter.BODY_ID).build(), "EBMS:0103");
+    }
+
+    @Test
     void S03_two_attachments_with_one_content_id_are_refused() {
         refused(
                 Forge.message()

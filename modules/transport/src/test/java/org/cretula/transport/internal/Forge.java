@@ -48,6 +48,7 @@ final class Forge {
     private boolean encrypt = true;
     private int encryptionKeyIdentifier = WSConstants.BST_DIRECT_REFERENCE;
     private boolean path;
+    private List<String> alsoSigned = List.of();
     private As4Identity signer = World.CHAMBER_IDENTITY;
     private PMode mode = World.SENDING;
     private OutboundMessage message =
@@ -99,6 +100,12 @@ final class Forge {
         return this;
     }
 
+    /** Signs these elements as well; sends the whole certificate path with the signature. */
+    Forge alsoSigned(String... ids) {
+        alsoSigned = List.of(ids);
+        return path();
+    }
+
     /** Sends the whole certificate path with the signature. */
     Forge path() {
         path = true;
@@ -134,9 +141,10 @@ final class Forge {
                 now = afterSigning.apply(signing.list());
                 if (encrypt) {
                     Parts encrypting = Parts.gzipped(now);
-                    X509Certificate recipient = mode.partnerEncryptionCertificate().orElseThrow();
+                    X509Certificate recipient =
+                            mode.partnerEncryptionCertificate().orElseThrow();
                     if (encryptionKeyIdentifier == WSConstants.BST_DIRECT_REFERENCE) {
-                        sealer.encrypt(tree, security, encrypting, recipient);
+                        sealer.encrypt(security, encrypting, recipient);
                     } else {
                         encrypt(security, encrypting, recipient);
                     }
@@ -165,7 +173,7 @@ final class Forge {
                 new Keys(signer), KeyUtils.getKeyGenerator(Names.AES_256_GCM).generateKey());
     }
 
-    private static WSSecHeader signWithPath(Document tree, Parts parts) throws WSSecurityException {
+    private WSSecHeader signWithPath(Document tree, Parts parts) throws WSSecurityException {
         WSSecHeader security = new WSSecHeader(tree);
         security.insertSecurityHeader();
         WSSecSignature signature = new WSSecSignature(security);
@@ -177,6 +185,7 @@ final class Forge {
         signature.setAttachmentCallbackHandler(parts);
         signature.getParts().add(new WSEncryptionPart(MessagingWriter.MESSAGING_ID));
         signature.getParts().add(new WSEncryptionPart(MessagingWriter.BODY_ID));
+        alsoSigned.forEach(id -> signature.getParts().add(new WSEncryptionPart(id)));
         signature.getParts().add(new WSEncryptionPart("cid:Attachments", "Content"));
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");

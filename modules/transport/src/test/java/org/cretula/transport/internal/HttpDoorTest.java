@@ -199,6 +199,17 @@ class HttpDoorTest {
     }
 
     @Test
+    void a_name_of_sixty_thousand_characters_is_refused_and_not_thrown() {
+        String longName = "cid:" + "%41".repeat(20_000);
+
+        refused(
+                Forge.message()
+                        .header(xml -> xml.replaceFirst("href=\"cid:[^\"]*\"", "href=\"" + longName + "\""))
+                        .build(),
+                "EBMS:0011");
+    }
+
+    @Test
     void garbage_is_answered_and_not_thrown() throws IOException {
         for (int i = 0; i < 40; i++) {
             byte[] garbage = Forge.message().build().body();

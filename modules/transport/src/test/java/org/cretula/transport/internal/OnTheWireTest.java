@@ -144,5 +144,11 @@ class OnTheWireTest {
         MimeDoor.Mime parts = new MimeDoor(World.SENDING.limits()).read(clear.contentType(), clear.body());
 
         assertThat(parts.parts().get(0).bytes()).isEqualTo(Gzip.compress(Forge.CO));
+        assertThat(new String(clear.body(), ISO_8859_1))
+                .contains("Content-Type: application/gzip\r\n")
+                .doesNotContain(Names.OCTETS);
+        assertThat(new String(wire.body(), ISO_8859_1))
+                .contains("Content-Type: application/octet-stream\r\n")
+                .doesNotContain("Content-Type: application/gzip");
     }
 }

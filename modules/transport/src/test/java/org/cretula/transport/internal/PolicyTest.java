@@ -148,7 +148,8 @@ class PolicyTest {
                 Forge.message()
                         .document(d -> {
                             Element data = Trees.first(d, Names.XENC, "EncryptedData");
-                            data.getParentNode().insertBefore(data, data.getParentNode().getFirstChild());
+                            data.getParentNode()
+                                    .insertBefore(data, data.getParentNode().getFirstChild());
                         })
                         .build(),
                 "EBMS:0103",
