@@ -37,8 +37,9 @@ public final class Main {
         try {
             return commandLine().execute(args);
         } catch (OutOfMemoryError e) {
-            System.err.println("cretula: expected to do with " + (Runtime.getRuntime().maxMemory() >> 20)
-                    + " MiB of memory, found it too little; give more, such as CRETULA_JAVA_OPTS=-Xmx1g");
+            System.err.println(
+                    "cretula: expected to do with " + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB of memory, found it too little; give more, such as CRETULA_JAVA_OPTS=-Xmx1g");
             return ExitCode.INTERNAL;
         } catch (Error e) {
             // Left to the JVM, it would end with 1, which says that a certificate is invalid.

@@ -170,8 +170,8 @@ class OutsideJudgesTest {
     }
 
     private static XmlSec1Judge xmlSec1() {
-        Optional<XmlSec1Judge> judge =
-                XmlSec1Judge.installed(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+        Optional<XmlSec1Judge> judge = XmlSec1Judge.installed(
+                Optional.ofNullable(System.getenv("PATH")).orElse(""));
         if (judge.isEmpty()) {
             String absent = "xmlsec1 is not installed; apt-get install xmlsec1";
             if ("true".equals(System.getenv("CI"))) {

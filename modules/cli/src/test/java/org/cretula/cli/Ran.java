@@ -61,13 +61,13 @@ record Ran(int code, String out, String err) {
     }
 
     /** Runs a program in a JVM of its own, its standard output into a file. */
-    static Ran apart(
-            Path folder, List<String> options, Input input, Path out, String program, String... arguments)
+    static Ran apart(Path folder, List<String> options, Input input, Path out, String program, String... arguments)
             throws IOException, InterruptedException {
         Path err = Files.createTempFile(folder, "err", ".txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Duser.language=tr", "-Duser.country=TR"));
+        command.addAll(
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Duser.language=tr", "-Duser.country=TR"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program));
         command.addAll(List.of(arguments));
@@ -113,6 +113,9 @@ record Ran(int code, String out, String err) {
     }
 
     private void noTrace() {
-        assertThat(out + err).doesNotContain("\tat ").doesNotContain("Exception").doesNotContain("our fault");
+        assertThat(out + err)
+                .doesNotContain("\tat ")
+                .doesNotContain("Exception")
+                .doesNotContain("our fault");
     }
 }
