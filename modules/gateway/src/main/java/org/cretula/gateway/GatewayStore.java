@@ -16,6 +16,7 @@ import org.cretula.transport.MessageStore;
 import org.cretula.transport.PartyId;
 import org.cretula.transport.ReceivedMessage;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -62,11 +63,16 @@ public final class GatewayStore implements MessageStore, AutoCloseable {
         config.setMinimumIdle(1);
         config.setPoolName("cretula-store");
         HikariDataSource pool = new HikariDataSource(config);
-        Flyway.configure(GatewayStore.class.getClassLoader())
-                .dataSource(pool)
-                .locations("classpath:org/cretula/gateway/migration")
-                .load()
-                .migrate();
+        try {
+            Flyway.configure(GatewayStore.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:org/cretula/gateway/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            pool.close();
+            throw e;
+        }
         return new GatewayStore(pool, clock);
     }
 

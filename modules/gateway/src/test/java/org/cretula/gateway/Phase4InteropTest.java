@@ -6,6 +6,7 @@ import static org.cretula.gateway.World.NODE_XA;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
@@ -80,6 +81,9 @@ class Phase4InteropTest {
             assertThat(((Delivery.Refused) delivery).authentic())
                     .as("phase4 signs its errors")
                     .isTrue();
+            assertThat(((Delivery.Refused) delivery).errors())
+                    .extracting(EbmsError::code)
+                    .containsExactly("EBMS:0102");
             assertThat(phase4.line()).startsWith("REFUSED", delivery.messageId());
             assertThat(own.resolve("delivered")).isEmptyDirectory();
         }
@@ -190,32 +194,30 @@ class Phase4InteropTest {
     }
 
     @Test
-    void a_message_from_phase4_is_stored_byte_for_byte_and_its_receipt_is_valid_for_phase4()
+    void S12_a_message_from_phase4_is_stored_byte_for_byte_and_once_and_the_copy_gets_the_valid_receipt_of_the_first()
             throws IOException, InterruptedException {
-        Sent sent = send(List.of());
+        Sent first = send(List.of());
 
-        assertThat(sent.receipt()).startsWith("RECEIPT", "VALID", sent.messageId());
-        assertThat(sent.exitCode()).isZero();
-        StoredMessage stored = stored(sent.messageId()).get(0);
+        assertThat(first.receipt()).startsWith("RECEIPT", "VALID", first.messageId());
+        assertThat(first.exitCode()).isZero();
+        StoredMessage stored = stored(first.messageId()).get(0);
         assertThat(stored.payloads()).hasSize(1);
         assertThat(stored.payloads().get(0).content().toArray()).isEqualTo(World.example(CO));
         assertThat(stored.payloads().get(0).mimeType()).isEqualTo("application/xml");
-        assertThat(stored.receipt()).isEqualTo(new ReceivedMessage.Bytes(sent.response()));
-    }
+        assertThat(stored.receipt()).isEqualTo(new ReceivedMessage.Bytes(first.response()));
 
-    @Test
-    void S12_a_message_that_phase4_sends_again_gets_the_same_receipt_and_is_stored_once()
-            throws IOException, InterruptedException {
-        Sent first = send(List.of());
-        Sent again = send(List.of("--message-id", first.messageId()));
+        Sent copy = send(List.of("--message-id", first.messageId()));
 
-        assertThat(first.receipt()).startsWith("RECEIPT", "VALID");
-        assertThat(again.messageId()).isEqualTo(first.messageId());
-        assertThat(again.errorCodes()).isEmpty();
-        assertThat(again.response()).isEqualTo(first.response());
+        assertThat(copy.errorCodes()).isEmpty();
+        assertThat(copy.response()).isEqualTo(first.response());
         assertThat(stored(first.messageId())).hasSize(1);
+        // phase4's program writes the copy anew, with another timestamp and so another digest of the header, which the
+        // receipt of the first does not name. A sender that repeats its bytes finds its own digests there.
+        assertThat(copy.receipt()).startsWith("RECEIPT", "INVALID");
+        assertThat(copy.receipt().get(3)).isEqualTo("x");
     }
 
+    @Tag("long")
     @Test
     void S14_a_message_id_that_phase4_uses_for_other_content_is_refused_and_the_first_content_stays()
             throws IOException, InterruptedException {
@@ -353,7 +355,7 @@ class Phase4InteropTest {
 
     private static String lastAnswer() {
         return new String(
-                wire.outgoing.get(wire.outgoing.size() - 1).body(), java.nio.charset.StandardCharsets.UTF_8);
+                wire.outgoing.get(wire.outgoing.size() - 1).body(), StandardCharsets.UTF_8);
     }
 
     private static void assertRefused(Sent sent) {
