@@ -17,7 +17,13 @@ import picocli.CommandLine.Command;
             "Every command ends with 0 (done, yes), 1 (done, no: invalid, refused, not conformant),",
             "2 (cannot tell), 64 (usage), 66 (cannot read the input) or 70 (our fault)."
         },
-        subcommands = {SignCommand.class, VerifyCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            SignCommand.class,
+            VerifyCommand.class,
+            GatewayCommand.class,
+            SendCommand.class
+        })
 public final class Main implements Runnable {
 
     @CommandLine.Spec
@@ -29,6 +35,7 @@ public final class Main implements Runnable {
     /** Runs the command and ends the JVM with its code. */
     @OneDoor("the one place where a program ends the JVM")
     public static void main(String[] args) {
+        Programs.quietLogs();
         System.exit(run(args));
     }
 

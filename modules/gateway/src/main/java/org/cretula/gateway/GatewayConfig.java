@@ -56,7 +56,8 @@ public record GatewayConfig(
 
     public GatewayConfig {
         partners = List.copyOf(partners);
-        if (admin.filter(a -> a.isUnresolved() || !a.getAddress().isLoopbackAddress()).isPresent()) {
+        if (admin.filter(a -> a.isUnresolved() || !a.getAddress().isLoopbackAddress())
+                .isPresent()) {
             throw new IllegalArgumentException("expected a loopback address for admin, found " + admin.get());
         }
     }
@@ -72,12 +73,12 @@ public record GatewayConfig(
      * @throws GatewayConfigException when the file or one that it names cannot be used
      */
     public static GatewayConfig load(Path file) throws GatewayConfigException {
-        Document document = parse(file);
+        GatewayFile document = parse(file);
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new GatewayConfigException("expected a file, found " + file);
         }
-        PartyId party = party(document.party, "party", file);
+        PartyId party = party(document.party(), "party", file);
         KeyEntry key = key(document, folder, file);
         As4Identity identity;
         try {
@@ -86,8 +87,8 @@ public record GatewayConfig(
             throw new GatewayConfigException(file + ": " + e.getMessage(), e);
         }
         List<Partner> partners = new ArrayList<>();
-        for (Document.@Nullable Partner given :
-                document.partners == null ? List.<Document.@Nullable Partner>of() : document.partners) {
+        for (GatewayFile.@Nullable PartnerEntry given :
+                document.partners() == null ? List.<GatewayFile.@Nullable PartnerEntry>of() : document.partners()) {
             Partner partner = partner(required(given, "a partner", file), party, folder, file);
             for (Partner other : partners) {
                 distinct(partner, other, file);
@@ -95,26 +96,28 @@ public record GatewayConfig(
             partners.add(partner);
         }
         Optional<InetSocketAddress> admin = Optional.empty();
-        if (document.admin != null) {
-            admin = Optional.of(address(document.admin, "admin", file));
+        if (document.admin() != null) {
+            admin = Optional.of(address(document.admin(), "admin", file));
             if (!admin.get().getAddress().isLoopbackAddress()) {
                 throw new GatewayConfigException(
-                        file + ": expected a loopback address for admin, found " + document.admin);
+                        file + ": expected a loopback address for admin, found " + document.admin());
             }
         }
         return new GatewayConfig(
                 identity,
-                address(required(document.listen, "listen", file), "listen", file),
+                address(required(document.listen(), "listen", file), "listen", file),
                 admin,
-                folder.resolve(required(document.store, "store", file)),
+                folder.resolve(required(document.store(), "store", file)),
                 partners);
     }
 
-    private static Document parse(Path file) throws GatewayConfigException {
+    private static GatewayFile parse(Path file) throws GatewayConfigException {
         ObjectMapper mapper = new ObjectMapper(YAMLFactory.builder()
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .build())
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MAX_BYTES + 1);
@@ -129,7 +132,7 @@ public record GatewayConfig(
             if (first == null || first == JsonToken.VALUE_NULL) {
                 throw new GatewayConfigException(file + ": expected a configuration, found an empty file");
             }
-            return mapper.readValue(parser, Document.class);
+            return mapper.readValue(parser, GatewayFile.class);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new GatewayConfigException(file + ", line " + line + ": " + fault(e), e);
@@ -162,13 +165,15 @@ public record GatewayConfig(
     private static String cause(IOException e) {
         return e instanceof NoSuchFileException
                 ? "nothing; check the path"
-                : "one that cannot be read (" + e.getClass().getSimpleName() + "); check what it is and its permissions";
+                : "one that cannot be read (" + e.getClass().getSimpleName()
+                        + "); check what it is and its permissions";
     }
 
     /** A name must mean one partner, and a message fall under one agreement: with two that fit, none is found. */
     private static void distinct(Partner one, Partner other, Path file) throws GatewayConfigException {
         if (one.name().equals(other.name())) {
-            throw new GatewayConfigException(file + ": expected names that differ, found two partners '" + one.name() + "'");
+            throw new GatewayConfigException(
+                    file + ": expected names that differ, found two partners '" + one.name() + "'");
         }
         PMode mode = one.incoming();
         if (other.incoming()
@@ -179,23 +184,23 @@ public record GatewayConfig(
         }
     }
 
-    private static PartyId party(Document.@Nullable Party party, String key, Path file)
+    private static PartyId party(GatewayFile.@Nullable PartyEntry party, String key, Path file)
             throws GatewayConfigException {
-        Document.Party given = required(party, key, file);
+        GatewayFile.PartyEntry given = required(party, key, file);
         try {
-            return new PartyId(required(given.id, key + ": id", file), Optional.ofNullable(given.type));
+            return new PartyId(required(given.id(), key + ": id", file), Optional.ofNullable(given.type()));
         } catch (IllegalArgumentException e) {
             throw new GatewayConfigException(file + ": " + e.getMessage(), e);
         }
     }
 
-    private static KeyEntry key(Document document, Path folder, Path file) throws GatewayConfigException {
-        Path keystore = folder.resolve(required(document.keystore, "keystore", file));
-        String password = document.password == null
-                ? passwordIn(folder.resolve(required(document.passwordFile, "password or passwordFile", file)), file)
-                : document.password;
+    private static KeyEntry key(GatewayFile document, Path folder, Path file) throws GatewayConfigException {
+        Path keystore = folder.resolve(required(document.keystore(), "keystore", file));
+        String password = document.password() == null
+                ? passwordIn(folder.resolve(required(document.passwordFile(), "password or passwordFile", file)), file)
+                : document.password();
         try {
-            return KeyFile.pkcs12(keystore, password.toCharArray(), required(document.alias, "alias", file));
+            return KeyFile.pkcs12(keystore, password.toCharArray(), required(document.alias(), "alias", file));
         } catch (KeyFileException e) {
             throw new GatewayConfigException(file + ": " + e.getMessage(), e);
         }
@@ -210,13 +215,14 @@ public record GatewayConfig(
         }
     }
 
-    private static Partner partner(Document.Partner p, PartyId us, Path folder, Path file)
+    private static Partner partner(GatewayFile.PartnerEntry p, PartyId us, Path folder, Path file)
             throws GatewayConfigException {
-        String name = required(p.name, "partners: name", file);
-        PartyId them = party(p.party, name + ": party", file);
+        String name = required(p.name(), "partners: name", file);
+        PartyId them = party(p.party(), name + ": party", file);
         X509Certificate certificate =
-                certificate(folder.resolve(required(p.certificate, name + ": certificate", file)), name, file);
-        Optional<URI> endpoint = p.endpoint == null ? Optional.empty() : Optional.of(endpoint(p.endpoint, name, file));
+                certificate(folder.resolve(required(p.certificate(), name + ": certificate", file)), name, file);
+        Optional<URI> endpoint =
+                p.endpoint() == null ? Optional.empty() : Optional.of(endpoint(p.endpoint(), name, file));
         try {
             PMode.Builder common = terms(p, name, certificate, file);
             PMode outgoing = common.initiator(us).responder(them).build();
@@ -241,18 +247,17 @@ public record GatewayConfig(
         }
     }
 
-    private static PMode.Builder terms(Document.Partner p, String name, X509Certificate certificate, Path file)
+    private static PMode.Builder terms(GatewayFile.PartnerEntry p, String name, X509Certificate certificate, Path file)
             throws GatewayConfigException {
         PMode.Builder builder = PMode.builder(name)
-                .service(required(p.service, name + ": service", file))
-                .action(required(p.action, name + ": action", file))
+                .service(required(p.service(), name + ": service", file))
+                .action(required(p.action(), name + ": action", file))
                 .partnerSigningCertificate(certificate)
                 .partnerEncryptionCertificate(certificate);
-        return p.agreement == null ? builder : builder.agreement(p.agreement);
+        return p.agreement() == null ? builder : builder.agreement(p.agreement());
     }
 
-    private static X509Certificate certificate(Path certificate, String name, Path file)
-            throws GatewayConfigException {
+    private static X509Certificate certificate(Path certificate, String name, Path file) throws GatewayConfigException {
         try {
             return CertificateFile.read(certificate);
         } catch (FileSystemException e) {
@@ -283,33 +288,5 @@ public record GatewayConfig(
             throw new GatewayConfigException(file + ": expected '" + key + "', found none");
         }
         return value;
-    }
-
-    /** The file as it is written. */
-    private static final class Document {
-        public @Nullable Party party;
-        public @Nullable String keystore;
-        public @Nullable String alias;
-        public @Nullable String password;
-        public @Nullable String passwordFile;
-        public @Nullable String listen;
-        public @Nullable String admin;
-        public @Nullable String store;
-        public @Nullable List<@Nullable Partner> partners;
-
-        private static final class Party {
-            public @Nullable String id;
-            public @Nullable String type;
-        }
-
-        private static final class Partner {
-            public @Nullable String name;
-            public @Nullable Party party;
-            public @Nullable String endpoint;
-            public @Nullable String certificate;
-            public @Nullable String agreement;
-            public @Nullable String service;
-            public @Nullable String action;
-        }
     }
 }

@@ -51,8 +51,7 @@ class GatewayConfigTest {
     @Test
     void a_partner_without_a_party_is_named() throws IOException {
         assertFault(
-                good.replaceAll("(?m)^    party:.*\\n(      .*\\n)*", ""),
-                "expected 'customs-xb: party', found none");
+                good.replaceAll("(?m)^    party:.*\\n(      .*\\n)*", ""), "expected 'customs-xb: party', found none");
     }
 
     @Test
@@ -163,7 +162,9 @@ class GatewayConfigTest {
     @ValueSource(strings = {"ftp://127.0.0.1/as4", "127.0.0.1:8443", "/as4", "http:///as4", "http://a b/as4"})
     void an_endpoint_that_is_no_http_address_is_refused(String endpoint) throws IOException {
         assertFault(
-                good.replaceAll("(?m)^    endpoint:.*", "    endpoint: \"" + endpoint + "\""), "customs-xb", "endpoint");
+                good.replaceAll("(?m)^    endpoint:.*", "    endpoint: \"" + endpoint + "\""),
+                "customs-xb",
+                "endpoint");
     }
 
     @Test
@@ -247,8 +248,7 @@ class GatewayConfigTest {
     }
 
     @Test
-    void a_file_may_name_a_password_file_and_leave_out_admin_and_partners()
-            throws IOException, GatewayConfigException {
+    void a_file_may_name_a_password_file_and_leave_out_admin_and_partners() throws IOException, GatewayConfigException {
         Files.writeString(folder.resolve("password.txt"), "example\n");
         Files.writeString(
                 file,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ class GatewayStoreCrashTest {
     /** Kills as many processes on the same folder, each after some messages, the more the rarer. */
     private void killed(int rounds, int atMost, int bytes) throws IOException {
         Random random = new Random(bytes);
-        TreeSet<String> promised = new TreeSet<>();
+        Set<String> promised = new TreeSet<>();
         for (int round = 0; round < rounds; round++) {
             try (Program program = storing("", "round-" + bytes + "-" + round, bytes, Integer.MAX_VALUE)) {
                 int until = 1 + random.nextInt(atMost);
@@ -61,7 +62,7 @@ class GatewayStoreCrashTest {
         try (Program program = storing("ulimit -f 3072; ", "full", bytes, 200)) {
             List<List<String>> lines = program.rest();
             program.exitCode();
-            TreeSet<String> stored = ids("STORED", lines);
+            Set<String> stored = ids("STORED", lines);
             assertThat(stored).isNotEmpty();
             assertThat(ids("REFUSED", lines)).as(program.log()).hasSize(THREADS);
             assertKept(stored);
@@ -87,17 +88,19 @@ class GatewayStoreCrashTest {
         return Program.start(folder.resolve(name + ".log"), System.getProperty("java.class.path"), command);
     }
 
-    private static TreeSet<String> ids(String word, List<List<String>> lines) {
+    private static Set<String> ids(String word, List<List<String>> lines) {
         return lines.stream()
-                .filter(line -> line.size() == 3 && line.get(0).equals(word) && line.get(2).equals("."))
+                .filter(line -> line.size() == 3
+                        && line.get(0).equals(word)
+                        && line.get(2).equals("."))
                 .map(line -> line.get(1))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private void assertKept(TreeSet<String> promised) {
+    private void assertKept(Set<String> promised) {
         try (GatewayStore store = GatewayStore.embedded(folder.resolve("store"), World.CLOCK)) {
-            Map<String, StoredMessage> kept = store.messages().stream()
-                    .collect(Collectors.toMap(StoredMessage::messageId, Function.identity()));
+            Map<String, StoredMessage> kept =
+                    store.messages().stream().collect(Collectors.toMap(StoredMessage::messageId, Function.identity()));
             assertThat(kept.keySet()).containsAll(promised);
             for (StoredMessage message : kept.values()) {
                 assertThat(message.receipt().toArray()).isEqualTo(Messages.receipt(message.messageId()));

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.cretula.transport.Delivery;
 import org.cretula.transport.EbmsError;
@@ -42,8 +41,7 @@ class GatewayTest {
     @TempDir
     Path folder;
 
-    private final AtomicReference<UnaryOperator<MessageStore>> around =
-            new AtomicReference<>(UnaryOperator.identity());
+    private volatile UnaryOperator<MessageStore> around = UnaryOperator.identity();
     private Gateway xa;
     private Gateway xb;
 
@@ -58,7 +56,7 @@ class GatewayTest {
                 GatewayConfig.load(World.both(folder.resolve("xb"), CUSTOMS_XB, ports.get(1), NODE_XA, ports.get(0))),
                 World.CLOCK,
                 new World.Recorder(),
-                store -> (message, receipt) -> around.get().apply(store).store(message, receipt));
+                store -> (message, receipt) -> around.apply(store).store(message, receipt));
     }
 
     @AfterEach
@@ -71,9 +69,9 @@ class GatewayTest {
     void S29_a_store_that_fails_lets_no_receipt_leave_and_the_next_attempt_succeeds()
             throws IOException, GatewayConfigException {
         OutboundMessage message = message();
-        around.set(store -> (received, receipt) -> {
+        around = store -> (received, receipt) -> {
             throw new IllegalStateException("the disk is full");
-        });
+        };
 
         Delivery failed = xa.send(message, CUSTOMS_XB);
 
@@ -85,7 +83,7 @@ class GatewayTest {
         assertThat(((Delivery.Refused) failed).errors().get(0).detail()).doesNotContain("disk");
         assertThat(xb.messages()).isEmpty();
 
-        around.set(UnaryOperator.identity());
+        around = UnaryOperator.identity();
         assertThat(xa.send(message, CUSTOMS_XB)).isInstanceOf(Delivery.Acknowledged.class);
         assertThat(xb.messages()).hasSize(1);
     }
@@ -94,13 +92,13 @@ class GatewayTest {
     void S29_a_store_that_fails_after_its_commit_is_asked_again_and_the_stored_receipt_leaves()
             throws IOException, GatewayConfigException {
         OutboundMessage message = message();
-        around.set(store -> (received, receipt) -> {
+        around = store -> (received, receipt) -> {
             store.store(received, receipt);
             throw new IllegalStateException("the connection broke after the commit");
-        });
+        };
         assertThat(xa.send(message, CUSTOMS_XB)).isNotInstanceOf(Delivery.Acknowledged.class);
 
-        around.set(UnaryOperator.identity());
+        around = UnaryOperator.identity();
         Delivery.Acknowledged delivery = (Delivery.Acknowledged) xa.send(message, CUSTOMS_XB);
 
         assertThat(xb.messages()).hasSize(1);
@@ -198,7 +196,13 @@ class GatewayTest {
         Path store = loaded.store();
         List<String> command = new ArrayList<>(Program.java());
         command.addAll(List.of(
-                "-Dcretula.root=" + World.ROOT, StoringProgram.class.getName(), store.toString(), "busy", "1", "10", "1000000"));
+                "-Dcretula.root=" + World.ROOT,
+                StoringProgram.class.getName(),
+                store.toString(),
+                "busy",
+                "1",
+                "10",
+                "1000000"));
         try (Program holder =
                 Program.start(folder.resolve("holder.log"), System.getProperty("java.class.path"), command)) {
             assertThat(holder.line()).startsWith("STORED");
@@ -222,7 +226,8 @@ class GatewayTest {
     void a_post_without_a_partner_or_without_a_document_or_with_too_large_a_one_is_a_bad_request() throws Exception {
         assertThat(post("", World.example(CO)).statusCode()).isEqualTo(400);
         assertThat(post("?to=" + CUSTOMS_XB, new byte[0]).statusCode()).isEqualTo(400);
-        assertThat(post("?to=" + CUSTOMS_XB, new byte[(10 << 20) + 1]).statusCode()).isEqualTo(400);
+        assertThat(post("?to=" + CUSTOMS_XB, new byte[(10 << 20) + 1]).statusCode())
+                .isEqualTo(400);
         assertThat(xb.messages()).isEmpty();
     }
 
@@ -246,16 +251,18 @@ class GatewayTest {
 
     @Test
     void what_became_of_a_posted_document_is_told_when_it_was_refused_or_nobody_answered() throws Exception {
-        around.set(store -> (received, receipt) -> {
+        around = store -> (received, receipt) -> {
             throw new IllegalStateException("the disk is full");
-        });
-        JsonNode refused = JSON.readTree(post("?to=" + CUSTOMS_XB, World.example(CO)).body());
+        };
+        JsonNode refused =
+                JSON.readTree(post("?to=" + CUSTOMS_XB, World.example(CO)).body());
         assertThat(refused.get("outcome").asText()).isEqualTo("refused");
         assertThat(refused.get("authentic").asBoolean()).isTrue();
         assertThat(refused.get("errors").get(0).get("code").asText()).isEqualTo("EBMS:0004");
 
         xb.close();
-        JsonNode unconfirmed = JSON.readTree(post("?to=" + CUSTOMS_XB, World.example(CO)).body());
+        JsonNode unconfirmed =
+                JSON.readTree(post("?to=" + CUSTOMS_XB, World.example(CO)).body());
         assertThat(unconfirmed.get("outcome").asText()).isEqualTo("unconfirmed");
         assertThat(unconfirmed.get("reason").asText()).isEqualTo("CONNECTION");
     }

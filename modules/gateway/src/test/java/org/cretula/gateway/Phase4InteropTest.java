@@ -6,6 +6,9 @@ import static org.cretula.gateway.World.NODE_XA;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import org.cretula.transport.EbmsError;
 import org.cretula.transport.OutboundMessage;
 import org.cretula.transport.Payload;
 import org.cretula.transport.ReceivedMessage;
+import org.cretula.transport.WireMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -136,7 +140,11 @@ class Phase4InteropTest {
             for (OutboundMessage message : messages) {
                 assertThat(ourNode.send(message, CUSTOMS_XB)).isInstanceOf(Delivery.Acknowledged.class);
                 List<String> delivered = phase4.line();
-                assertThat(delivered).startsWith("DELIVERED", message.messageId(), "" + message.payloads().size());
+                assertThat(delivered)
+                        .startsWith(
+                                "DELIVERED",
+                                message.messageId(),
+                                "" + message.payloads().size());
                 for (int i = 0; i < message.payloads().size(); i++) {
                     assertThat(Path.of(delivered.get(3)).resolve("payload-" + (i + 1)))
                             .hasBinaryContent(message.payloads().get(i).bytes());
@@ -194,7 +202,7 @@ class Phase4InteropTest {
     }
 
     @Test
-    void S12_a_message_from_phase4_is_stored_byte_for_byte_and_once_and_the_copy_gets_the_valid_receipt_of_the_first()
+    void S12_a_message_from_phase4_is_stored_byte_for_byte_and_once_and_gets_one_receipt_that_is_valid_for_phase4()
             throws IOException, InterruptedException {
         Sent first = send(List.of());
 
@@ -204,17 +212,19 @@ class Phase4InteropTest {
         assertThat(stored.payloads()).hasSize(1);
         assertThat(stored.payloads().get(0).content().toArray()).isEqualTo(World.example(CO));
         assertThat(stored.payloads().get(0).mimeType()).isEqualTo("application/xml");
-        assertThat(stored.receipt()).isEqualTo(new ReceivedMessage.Bytes(first.response()));
+        assertThat(stored.receipt()).isEqualTo(first.response());
+
+        WireMessage asItCame = wire.incoming.get(wire.incoming.size() - 1);
+        assertThat(posted(asItCame)).as("its bytes once more").isEqualTo(first.response());
 
         Sent copy = send(List.of("--message-id", first.messageId()));
 
         assertThat(copy.errorCodes()).isEmpty();
         assertThat(copy.response()).isEqualTo(first.response());
         assertThat(stored(first.messageId())).hasSize(1);
-        // phase4's program writes the copy anew, with another timestamp and so another digest of the header, which the
-        // receipt of the first does not name. A sender that repeats its bytes finds its own digests there.
-        assertThat(copy.receipt()).startsWith("RECEIPT", "INVALID");
-        assertThat(copy.receipt().get(3)).isEqualTo("x");
+        // This copy was written anew, so its header has another timestamp and another digest. phase4 takes the receipt
+        // for a success and stops; its stricter handler, which compares digests, finds those of the first copy.
+        assertThat(copy.receipt()).containsExactly("RECEIPT", "INVALID", first.messageId(), "success");
     }
 
     @Tag("long")
@@ -249,10 +259,12 @@ class Phase4InteropTest {
         }
         Sent sent = send(more);
         assertThat(sent.receipt()).startsWith("RECEIPT", "VALID");
-        List<StoredMessage.StoredPayload> payloads = stored(sent.messageId()).get(0).payloads();
+        List<StoredMessage.StoredPayload> payloads =
+                stored(sent.messageId()).get(0).payloads();
         assertThat(payloads).hasSize(examples().size() + 1);
         for (int i = 0; i < examples().size(); i++) {
-            assertThat(payloads.get(i + 1).content().toArray()).isEqualTo(World.example(examples().get(i)));
+            assertThat(payloads.get(i + 1).content().toArray())
+                    .isEqualTo(World.example(examples().get(i)));
         }
     }
 
@@ -279,7 +291,7 @@ class Phase4InteropTest {
         return URI.create(line.get(1));
     }
 
-    private record Sent(int exitCode, List<List<String>> lines, byte[] response, String log) {
+    private record Sent(int exitCode, List<List<String>> lines, ReceivedMessage.Bytes response) {
         List<String> receipt() {
             return lines.get(lines.size() - 1);
         }
@@ -319,7 +331,7 @@ class Phase4InteropTest {
         try (Program client = Program.phase4("Phase4Client", own.resolve("client.log"), arguments)) {
             List<List<String>> lines = client.rest();
             assertThat(lines).as(client.log()).isNotEmpty();
-            return new Sent(client.exitCode(), lines, Files.readAllBytes(response), client.log());
+            return new Sent(client.exitCode(), lines, new ReceivedMessage.Bytes(Files.readAllBytes(response)));
         }
     }
 
@@ -353,9 +365,19 @@ class Phase4InteropTest {
                 .toList();
     }
 
+    private static ReceivedMessage.Bytes posted(WireMessage message) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(ourCustoms.endpoint())
+                .header("Content-Type", message.contentType())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(message.body()))
+                .build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return new ReceivedMessage.Bytes(
+                client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+    }
+
     private static String lastAnswer() {
-        return new String(
-                wire.outgoing.get(wire.outgoing.size() - 1).body(), StandardCharsets.UTF_8);
+        return new String(wire.outgoing.get(wire.outgoing.size() - 1).body(), StandardCharsets.UTF_8);
     }
 
     private static void assertRefused(Sent sent) {
@@ -364,8 +386,7 @@ class Phase4InteropTest {
         assertThat(stored(sent.messageId())).isEmpty();
     }
 
-    private static void assertDelivered(List<String> line, OutboundMessage message, String example)
-            throws IOException {
+    private static void assertDelivered(List<String> line, OutboundMessage message, String example) throws IOException {
         assertThat(line).startsWith("DELIVERED", message.messageId(), "1");
         Path in = Path.of(line.get(3));
         assertThat(in.resolve("message-id.txt")).hasContent(message.messageId());

@@ -65,11 +65,11 @@ final class World {
         }
     }
 
-    private static Path yaml(
-            Path folder, String us, String listen, String partner, Path certificate, String endpoint)
+    private static Path yaml(Path folder, String us, String listen, String partner, Path certificate, String endpoint)
             throws IOException {
         Files.createDirectories(folder);
-        return Files.writeString(folder.resolve("gateway.yaml"), """
+        return Files.writeString(
+                folder.resolve("gateway.yaml"), """
                 party:
                   id: %1$s
                   type: urn:oasis:names:tc:ebcore:partyid-type:unregistered

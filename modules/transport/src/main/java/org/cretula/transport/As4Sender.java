@@ -31,7 +31,12 @@ public final class As4Sender implements AutoCloseable {
     private final Http http;
 
     private As4Sender(
-            As4Identity identity, Clock clock, WireTap tap, Duration connect, Duration answer, Optional<SSLContext> tls) {
+            As4Identity identity,
+            Clock clock,
+            WireTap tap,
+            Duration connect,
+            Duration answer,
+            Optional<SSLContext> tls) {
         this.identity = identity;
         this.clock = clock;
         this.tap = tap;
@@ -83,12 +88,13 @@ public final class As4Sender implements AutoCloseable {
         }
         if (mode.security() == PMode.Security.SIGN_AND_ENCRYPT
                 && mode.partnerEncryptionCertificate().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "P-Mode '" + mode.id() + "' demands encryption but has no certificate of the partner to encrypt for");
+            throw new IllegalArgumentException("P-Mode '" + mode.id()
+                    + "' demands encryption but has no certificate of the partner to encrypt for");
         }
         if (message.payloads().size() > mode.limits().parts()) {
-            throw new IllegalArgumentException("expected at most " + mode.limits().parts() + " payloads, got "
-                    + message.payloads().size());
+            throw new IllegalArgumentException(
+                    "expected at most " + mode.limits().parts() + " payloads, got "
+                            + message.payloads().size());
         }
         for (Payload payload : message.payloads()) {
             if (payload.bytes().length > mode.limits().payloadBytes()) {
@@ -128,7 +134,7 @@ public final class As4Sender implements AutoCloseable {
         private final Clock clock;
         private WireTap tap = WireTap.none();
         private Duration connect = Duration.ofSeconds(10);
-        private Duration answer = Duration.ofSeconds(120);
+        private Duration answer = Duration.ofMinutes(2);
         private Optional<SSLContext> tls = Optional.empty();
 
         private Builder(As4Identity identity, Clock clock) {

@@ -35,7 +35,7 @@ public final class PathExaminer {
     }
 
     /**
-     * Examines a holder's certificate.
+     * Examines a holder's certificate. What comes from outside should have been read by {@link StrictCertificates}.
      *
      * @param holder whose certificate it is
      * @param untrusted what came along with it, in any order; only the first 64 are looked at

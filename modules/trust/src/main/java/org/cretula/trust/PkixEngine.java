@@ -6,7 +6,6 @@ import java.security.Provider;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
@@ -16,7 +15,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * One implementation of RFC 5280 path validation, without revocation.
@@ -26,35 +24,32 @@ import java.util.function.Predicate;
  */
 final class PkixEngine {
 
-    private final String name;
-    private final Provider engine;
-    private final Provider bouncyCastle;
-    // A certificate verifies with the provider that parsed it, and PKIXParameters takes a provider's name only.
-    private final Predicate<X509Certificate> parsedByBouncyCastle;
-
-    private PkixEngine(
-            String name, Provider engine, Provider bouncyCastle, Predicate<X509Certificate> parsedByBouncyCastle) {
-        this.name = name;
-        this.engine = engine;
-        this.bouncyCastle = bouncyCastle;
-        this.parsedByBouncyCastle = parsedByBouncyCastle;
+    /** How an engine is given a certificate, so that it verifies signatures where we want. */
+    private interface Form {
+        X509Certificate of(X509Certificate certificate) throws GeneralSecurityException;
     }
 
-    /** The JDK's engine; it verifies RSA itself and leaves EC to Bouncy Castle. */
+    private final Provider engine;
+    private final Form form;
+
+    private PkixEngine(Provider engine, Form form) {
+        this.engine = engine;
+        this.form = form;
+    }
+
+    /** The JDK's engine. */
     static PkixEngine jdk(Providers providers) {
         return new PkixEngine(
-                "JDK",
                 providers.digest(),
-                providers.bouncyCastle(),
-                certificate -> !Providers.isRsa(certificate.getSigAlgName()));
+                certificate -> new EngineCertificate(certificate, providers.signature(certificate.getSigAlgName())));
     }
 
+    /** Bouncy Castle's engine, on certificates that its own parser read. */
     static PkixEngine bouncyCastle(Providers providers) {
-        return new PkixEngine("Bouncy Castle", providers.bouncyCastle(), providers.bouncyCastle(), certificate -> true);
-    }
-
-    String name() {
-        return name;
+        Provider provider = providers.bouncyCastle();
+        return new PkixEngine(
+                provider, certificate -> (X509Certificate) CertificateFactory.getInstance("X.509", provider)
+                        .generateCertificate(new ByteArrayInputStream(certificate.getEncoded())));
     }
 
     /** Why this engine does not accept the path; empty when it does. */
@@ -84,16 +79,10 @@ final class PkixEngine {
     }
 
     private CertPath certPath(CandidatePath path) throws GeneralSecurityException {
-        CertificateFactory parser = CertificateFactory.getInstance("X.509", bouncyCastle);
         List<X509Certificate> certificates = new ArrayList<>();
         for (X509Certificate certificate : path.belowAnchor()) {
-            certificates.add(parsedByBouncyCastle.test(certificate) ? reparse(parser, certificate) : certificate);
+            certificates.add(form.of(certificate));
         }
         return CertificateFactory.getInstance("X.509", engine).generateCertPath(certificates);
-    }
-
-    private static X509Certificate reparse(CertificateFactory parser, X509Certificate certificate)
-            throws CertificateException {
-        return (X509Certificate) parser.generateCertificate(new ByteArrayInputStream(certificate.getEncoded()));
     }
 }

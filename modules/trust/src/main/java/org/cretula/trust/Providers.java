@@ -42,11 +42,7 @@ public final class Providers {
      *     {@code Ed25519}
      */
     public Provider signature(String algorithm) {
-        return isRsa(algorithm) ? rsa : bouncyCastle;
-    }
-
-    static boolean isRsa(String algorithm) {
-        return algorithm.contains("RSA");
+        return algorithm.contains("RSA") ? rsa : bouncyCastle;
     }
 
     private static Provider jdk(String name) {

@@ -24,7 +24,8 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
  * bytes.
  *
  * <p>Order: size, then a walk that takes no memory, then one parser's re-encoding must be the same bytes, then the
- * public key's curve must be a named one, and only then the parser whose object others see. Two encodings of one
+ * public key's curve must be a named one, and only then the parser whose object others see. A list, which may be long,
+ * is walked but not encoded again. Two encodings of one
  * certificate would be two digests of one thing (attack C14); a curve given by its parameters lets a forger choose the
  * generator (attack K08).
  */
@@ -55,8 +56,8 @@ public final class StrictCertificates {
                 return new StrictParse.Refused<>("expected a certificate in DER, found another encoding");
             }
             return new StrictParse.Parsed<>(certificate);
-        } catch (IOException | CertificateException | IllegalArgumentException | IllegalStateException e) {
-            // Bouncy Castle reports broken structures by unchecked exceptions.
+        } catch (IOException | CertificateException | RuntimeException e) {
+            // Both parsers report some broken structures by unchecked exceptions of many kinds; none may get out.
             return new StrictParse.Refused<>("expected an X.509 certificate, found a fault in it: " + Words.line(e));
         }
     }
@@ -69,7 +70,8 @@ public final class StrictCertificates {
         }
         try {
             return new StrictParse.Parsed<>((X509CRL) factory().generateCRL(new ByteArrayInputStream(der)));
-        } catch (CRLException e) {
+        } catch (CRLException | RuntimeException e) {
+            // As above.
             return new StrictParse.Refused<>(
                     "expected an X.509 revocation list, found a fault in it: " + Words.line(e));
         }

@@ -54,22 +54,22 @@ class AnchorConstraintsTest {
     @Test
     void C11_a_name_outside_what_the_anchor_permits_is_refused() {
         TestCa root = constrained(new NameConstraints(trees(NEW_ZEALAND), null));
-        refused(path(root, "CN=Chamber,C=FJ"));
-        Scene.assertPassed(new AnchorConstraints().examine(path(root, "CN=Chamber,C=NZ")));
+        refused(path(root, "C=FJ,CN=Chamber"));
+        Scene.assertPassed(new AnchorConstraints().examine(path(root, "C=NZ,CN=Chamber")));
     }
 
     @Test
     void C11_a_name_that_the_anchor_excludes_is_refused() {
         TestCa root = constrained(new NameConstraints(null, trees(NEW_ZEALAND)));
-        refused(path(root, "CN=Chamber,C=NZ"));
-        Scene.assertPassed(new AnchorConstraints().examine(path(root, "CN=Chamber,C=FJ")));
+        refused(path(root, "C=NZ,CN=Chamber"));
+        Scene.assertPassed(new AnchorConstraints().examine(path(root, "C=FJ,CN=Chamber")));
     }
 
     @Test
     void C11_an_intermediates_name_is_held_to_the_anchors_constraints_too() {
         TestCa root = constrained(new NameConstraints(trees(NEW_ZEALAND), null));
-        TestCa outside = root.intermediate("CN=CA,C=FJ");
-        X509Certificate holder = outside.issue(Subject.named("CN=Chamber,C=NZ")).certificate();
+        TestCa outside = root.intermediate("C=FJ,CN=CA");
+        X509Certificate holder = outside.issue(Subject.named("C=NZ,CN=Chamber")).certificate();
         refused(Scene.path(holder, outside.certificate(), root.certificate()));
     }
 
@@ -97,7 +97,7 @@ class AnchorConstraintsTest {
     @Test
     void C11_the_constraints_of_the_anchor_reach_the_result() {
         TestCa root = constrained(new NameConstraints(trees(NEW_ZEALAND), null));
-        X509Certificate holder = root.issue(Subject.named("CN=Chamber,C=FJ")).certificate();
+        X509Certificate holder = root.issue(Subject.named("C=FJ,CN=Chamber")).certificate();
         PathResult result = Scene.examine(Scene.trusting(root), holder);
         // Neither engine sees it, which is why the check is here.
         Scene.assertPassed(Scene.finding(result, "certificate-path"));

@@ -96,9 +96,9 @@ class CertificatePathTest {
     void C11_a_name_outside_an_intermediates_constraints_is_refused() {
         NameConstraints only = new NameConstraints(
                 new GeneralSubtree[] {new GeneralSubtree(new GeneralName(new X500Name("C=NZ")))}, null);
-        TestCa ca = root.intermediate(Subject.named("CN=CA,C=NZ").forged(add(Extension.nameConstraints, true, only)));
-        refused(ca.issue(Subject.named("CN=Chamber,C=FJ")).certificate(), List.of(ca.certificate()));
-        X509Certificate inside = ca.issue(Subject.named("CN=Chamber,C=NZ")).certificate();
+        TestCa ca = root.intermediate(Subject.named("C=NZ,CN=CA").forged(add(Extension.nameConstraints, true, only)));
+        refused(ca.issue(Subject.named("C=FJ,CN=Chamber")).certificate(), List.of(ca.certificate()));
+        X509Certificate inside = ca.issue(Subject.named("C=NZ,CN=Chamber")).certificate();
         Scene.assertPassed(Scene.finding(
                 Scene.examine(Scene.trusting(root), inside, List.of(ca.certificate()), Scene.AT), "certificate-path"));
     }

@@ -12,9 +12,13 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -72,6 +76,29 @@ final class Cross {
                     own.getPublic());
             return new JcaX509CertificateConverter().getCertificate(builder.build(signer(issuerKeys)));
         } catch (GeneralSecurityException | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A certificate, DER encoded, whose EC key brings the parameters of its curve along. */
+    static byte[] withExplicitCurve(KeyPair keys) {
+        try {
+            SubjectPublicKeyInfo named =
+                    SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
+            SubjectPublicKeyInfo explicit = new SubjectPublicKeyInfo(
+                    new AlgorithmIdentifier(
+                            X9ObjectIdentifiers.id_ecPublicKey, ECNamedCurveTable.getByName("secp256r1")),
+                    named.getPublicKeyData().getBytes());
+            return new X509v3CertificateBuilder(
+                            new X500Name("CN=CA"),
+                            BigInteger.valueOf(SERIAL.incrementAndGet()),
+                            Date.from(TestCa.start()),
+                            Date.from(END),
+                            new X500Name("CN=Chamber"),
+                            explicit)
+                    .build(signer(keys))
+                    .getEncoded();
+        } catch (IOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
     }

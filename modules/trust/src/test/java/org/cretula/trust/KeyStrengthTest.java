@@ -35,7 +35,7 @@ class KeyStrengthTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"secp256k1", "secp224r1", "brainpoolP256t1"})
+    @ValueSource(strings = {"secp256k1", "secp224r1"})
     void K07_a_curve_that_is_not_allowed_is_refused(String curve) {
         refused(Cross.holder("Chamber", Cross.curve(curve), "CA", EC));
     }

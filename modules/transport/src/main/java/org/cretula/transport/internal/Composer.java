@@ -86,8 +86,8 @@ public final class Composer implements AutoCloseable {
         }
         Job job = new Job(Parts.gzipped(parts), mode);
         try {
-            SOAPMessage saaj = MessageFactory.newInstance(SOAPConstants.SOAP_1_2_PROTOCOL)
-                    .createMessage();
+            SOAPMessage saaj =
+                    MessageFactory.newInstance(SOAPConstants.SOAP_1_2_PROTOCOL).createMessage();
             saaj.getSOAPPart().setContent(new DOMSource(document));
             dispatch.getRequestContext().put(JOB, job);
             dispatch.invokeOneWay(saaj);
