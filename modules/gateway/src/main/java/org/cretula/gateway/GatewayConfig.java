@@ -78,7 +78,7 @@ public record GatewayConfig(
         if (folder == null) {
             throw new GatewayConfigException("expected a file, found " + file);
         }
-        PartyId party = party(document.party(), "party", file);
+        PartyId party = party(document.party, "party", file);
         KeyEntry key = key(document, folder, file);
         As4Identity identity;
         try {
@@ -88,7 +88,7 @@ public record GatewayConfig(
         }
         List<Partner> partners = new ArrayList<>();
         for (GatewayFile.@Nullable PartnerEntry given :
-                document.partners() == null ? List.<GatewayFile.@Nullable PartnerEntry>of() : document.partners()) {
+                document.partners == null ? List.<GatewayFile.@Nullable PartnerEntry>of() : document.partners) {
             Partner partner = partner(required(given, "a partner", file), party, folder, file);
             for (Partner other : partners) {
                 distinct(partner, other, file);
@@ -96,18 +96,18 @@ public record GatewayConfig(
             partners.add(partner);
         }
         Optional<InetSocketAddress> admin = Optional.empty();
-        if (document.admin() != null) {
-            admin = Optional.of(address(document.admin(), "admin", file));
+        if (document.admin != null) {
+            admin = Optional.of(address(document.admin, "admin", file));
             if (!admin.get().getAddress().isLoopbackAddress()) {
                 throw new GatewayConfigException(
-                        file + ": expected a loopback address for admin, found " + document.admin());
+                        file + ": expected a loopback address for admin, found " + document.admin);
             }
         }
         return new GatewayConfig(
                 identity,
-                address(required(document.listen(), "listen", file), "listen", file),
+                address(required(document.listen, "listen", file), "listen", file),
                 admin,
-                folder.resolve(required(document.store(), "store", file)),
+                folder.resolve(required(document.store, "store", file)),
                 partners);
     }
 
@@ -188,19 +188,19 @@ public record GatewayConfig(
             throws GatewayConfigException {
         GatewayFile.PartyEntry given = required(party, key, file);
         try {
-            return new PartyId(required(given.id(), key + ": id", file), Optional.ofNullable(given.type()));
+            return new PartyId(required(given.id, key + ": id", file), Optional.ofNullable(given.type));
         } catch (IllegalArgumentException e) {
             throw new GatewayConfigException(file + ": " + e.getMessage(), e);
         }
     }
 
     private static KeyEntry key(GatewayFile document, Path folder, Path file) throws GatewayConfigException {
-        Path keystore = folder.resolve(required(document.keystore(), "keystore", file));
-        String password = document.password() == null
-                ? passwordIn(folder.resolve(required(document.passwordFile(), "password or passwordFile", file)), file)
-                : document.password();
+        Path keystore = folder.resolve(required(document.keystore, "keystore", file));
+        String password = document.password == null
+                ? passwordIn(folder.resolve(required(document.passwordFile, "password or passwordFile", file)), file)
+                : document.password;
         try {
-            return KeyFile.pkcs12(keystore, password.toCharArray(), required(document.alias(), "alias", file));
+            return KeyFile.pkcs12(keystore, password.toCharArray(), required(document.alias, "alias", file));
         } catch (KeyFileException e) {
             throw new GatewayConfigException(file + ": " + e.getMessage(), e);
         }
@@ -217,12 +217,11 @@ public record GatewayConfig(
 
     private static Partner partner(GatewayFile.PartnerEntry p, PartyId us, Path folder, Path file)
             throws GatewayConfigException {
-        String name = required(p.name(), "partners: name", file);
-        PartyId them = party(p.party(), name + ": party", file);
+        String name = required(p.name, "partners: name", file);
+        PartyId them = party(p.party, name + ": party", file);
         X509Certificate certificate =
-                certificate(folder.resolve(required(p.certificate(), name + ": certificate", file)), name, file);
-        Optional<URI> endpoint =
-                p.endpoint() == null ? Optional.empty() : Optional.of(endpoint(p.endpoint(), name, file));
+                certificate(folder.resolve(required(p.certificate, name + ": certificate", file)), name, file);
+        Optional<URI> endpoint = p.endpoint == null ? Optional.empty() : Optional.of(endpoint(p.endpoint, name, file));
         try {
             PMode.Builder common = terms(p, name, certificate, file);
             PMode outgoing = common.initiator(us).responder(them).build();
@@ -250,11 +249,11 @@ public record GatewayConfig(
     private static PMode.Builder terms(GatewayFile.PartnerEntry p, String name, X509Certificate certificate, Path file)
             throws GatewayConfigException {
         PMode.Builder builder = PMode.builder(name)
-                .service(required(p.service(), name + ": service", file))
-                .action(required(p.action(), name + ": action", file))
+                .service(required(p.service, name + ": service", file))
+                .action(required(p.action, name + ": action", file))
                 .partnerSigningCertificate(certificate)
                 .partnerEncryptionCertificate(certificate);
-        return p.agreement() == null ? builder : builder.agreement(p.agreement());
+        return p.agreement == null ? builder : builder.agreement(p.agreement);
     }
 
     private static X509Certificate certificate(Path certificate, String name, Path file) throws GatewayConfigException {
