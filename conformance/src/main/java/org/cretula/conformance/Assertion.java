@@ -14,12 +14,12 @@ public record Assertion(String id, Role role, Level level, String sentence, Stri
 
     /** What is examined. */
     public enum Role {
-        /** Sealed certificates, by the examiner's own judge. */
-        DOCUMENTS("Documents: vectors and the examiner's own judge"),
         /** The partner as receiver of our messages. */
         RESPONDER("The partner as responder: what it does with our messages"),
         /** The partner as sender of messages to us. */
-        INITIATOR("The partner as initiator: what it sends, and what it takes for a receipt");
+        INITIATOR("The partner as initiator: what it sends, and what it takes for a receipt"),
+        /** Sealed certificates, by the examiner's own judge. */
+        DOCUMENTS("Documents: what the examiner's own judge finds in the vectors");
 
         private final String title;
 

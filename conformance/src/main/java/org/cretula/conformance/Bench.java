@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.cretula.conformance.internal.PartnerSide;
 import org.cretula.transport.As4Sender;
 import org.cretula.transport.Delivery;
+import org.cretula.transport.EbmsError;
 import org.cretula.transport.OutboundMessage;
 import org.cretula.transport.PMode;
 import org.cretula.transport.Payload;
@@ -122,11 +123,19 @@ final class Bench {
                         + String.join(
                                 ", ",
                                 r.errors().stream()
-                                        .map(e -> e.code() + " " + e.shortDescription()
-                                                + (e.detail().isEmpty() ? "" : " (" + e.detail() + ")"))
+                                        .map(Answered::words)
                                         .toList());
             }
             return "HTTP " + status + ", " + ((Delivery.Unconfirmed) delivery).explanation();
+        }
+
+        private static String words(EbmsError error) {
+            String name = error.shortDescription();
+            // Many products repeat the name of the error in its description.
+            String detail = error.detail().startsWith(name + ": ")
+                    ? error.detail().substring(name.length() + 2)
+                    : error.detail();
+            return error.code() + " " + name + (detail.isEmpty() ? "" : ": " + detail);
         }
     }
 }

@@ -157,7 +157,7 @@ public final class Examination {
                 "trigger that makes it send to us", place.trigger(), "the partner as initiator is not examined"));
         needs.add(
                 plan.listen().isPresent()
-                        ? need("way to our own endpoint", plan.listen().get() + ", path /as4")
+                        ? need("way to our own endpoint", plan.listen().get().getHostString() + ":" + plan.listen().get().getPort() + ", path /as4")
                         : new Report.Need("way to our own endpoint", "none: the partner as initiator is not examined", false));
         return needs;
     }

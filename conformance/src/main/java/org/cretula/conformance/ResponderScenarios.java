@@ -53,7 +53,7 @@ final class ResponderScenarios {
                 sheet.mark(
                         "stored-when-acknowledged",
                         delivered.get() == 1 ? Mark.PASS : Mark.FAIL,
-                        "listed " + times(delivered.get()) + " at once after the receipt");
+                        listed(delivered.get()) + " when the receipt had arrived");
             }
         });
     }
@@ -93,7 +93,7 @@ final class ResponderScenarios {
         if (delivered.isEmpty()) {
             sheet.inconclusive(id, words + NOT_OBSERVED);
         } else {
-            sheet.mark(id, delivered.get() == 0 ? Mark.PASS : Mark.FAIL, "listed " + times(delivered.get()));
+            sheet.mark(id, delivered.get() == 0 ? Mark.PASS : Mark.FAIL, words + "; " + listed(delivered.get()));
         }
     }
 
@@ -122,7 +122,7 @@ final class ResponderScenarios {
                 sheet.mark(
                         "duplicate-delivered-once",
                         delivered.get() == 1 ? Mark.PASS : Mark.FAIL,
-                        "sent twice, listed " + times(delivered.get()));
+                        "sent twice, " + listed(delivered.get()));
             }
         });
     }
@@ -155,16 +155,16 @@ final class ResponderScenarios {
         });
     }
 
+    /** One fault a message: whatever else it might be refused for would hide that the fault is not seen. */
     private void refusals() {
-        PMode signOnly = mode.withSecurity(PMode.Security.SIGN);
-        refused("unsigned-refused", d -> Mutant.of(prepared(d, signOnly)).withoutSecurity());
+        refused("unsigned-refused", d -> Mutant.of(prepared(d, mode)).withoutSignature());
         if (mode.security() == PMode.Security.SIGN_AND_ENCRYPT) {
-            refused("unencrypted-refused", d -> Mutant.of(prepared(d, signOnly)));
+            refused("unencrypted-refused", d -> Mutant.of(prepared(d, mode.withSecurity(PMode.Security.SIGN))));
         } else {
             bench.evidence.begin("unencrypted-refused");
             sheet.mark("unencrypted-refused", Mark.NOT_APPLICABLE, "encryption is not agreed");
         }
-        refused("other-certificate-refused", d -> Mutant.of(prepared(d, signOnly))
+        refused("other-certificate-refused", d -> Mutant.of(prepared(d, mode))
                 .word(encoded(bench.plan.identity().signingCertificate()), encoded(partnerCertificate())));
         refused("header-altered-refused", d -> Mutant.of(prepared(d, mode)).word(CONVERSATION, CONVERSATION + "x"));
         refused("attachment-altered-refused", d -> Mutant.of(prepared(d, mode)).flippedAttachment());
@@ -252,8 +252,12 @@ final class ResponderScenarios {
         return Bench.document(scenario, number, bench.clock);
     }
 
-    private static String times(int count) {
-        return count == 1 ? "once" : count + " times";
+    private static String listed(int count) {
+        return switch (count) {
+            case 0 -> "not listed as delivered";
+            case 1 -> "listed once";
+            default -> "listed " + count + " times";
+        };
     }
 
     /** Makes a message with one fault. */

@@ -77,6 +77,7 @@ class ExaminationTest {
     void a_good_node_passes_every_assertion() throws InputException {
         Report report = examined(SOUND, p -> p + "vectors: " + VectorKeys.VECTORS + "\n");
         assertThat(report.results()).as(all(report)).allMatch(r -> r.mark() == Mark.PASS);
+        if (System.getProperty("peek") != null) { System.out.println(all(report)); try { Files.writeString(Path.of("/tmp/good.html"), HtmlReport.render(report)); } catch (IOException e) { throw new IllegalStateException(e); } }
         assertThat(report.conclusion()).isEqualTo(Report.Conclusion.CONFORMANT);
         assertThat(report.allMustsPassed()).isTrue();
         assertThat(report.results().stream().map(Result::assertion).distinct())
@@ -150,7 +151,7 @@ class ExaminationTest {
         Report report = examined(SOUND, p -> p);
         Path evidence = folder.resolve("out/evidence");
         List<String> sums = Files.readAllLines(evidence.resolve("SHA256SUMS"));
-        assertThat(sums).hasSameSizeAs(report.files()).hasSizeGreaterThan(40);
+        assertThat(sums).hasSameSizeAs(report.files()).hasSizeGreaterThan(30);
         for (EvidenceFile file : report.files()) {
             byte[] saved = Files.readAllBytes(evidence.resolve(file.name()));
             assertThat(EvidenceFolder.sha256(saved)).isEqualTo(file.sha256());
@@ -168,6 +169,7 @@ class ExaminationTest {
     void the_reports_show_every_result_and_are_the_same_for_the_same_results() throws InputException {
         Report report = examined(Defect.FORGETS_DUPLICATES.in(SOUND), p -> p);
         String html = HtmlReport.render(report);
+        if (System.getProperty("peek") != null) { try { Files.writeString(Path.of("/tmp/bad.html"), html); } catch (IOException e) { throw new IllegalStateException(e); } }
         assertThat(html)
                 .isEqualTo(HtmlReport.render(report))
                 .contains("not conformant", "Likely cause", "duplicate-delivered-once", "sha256sum")

@@ -38,7 +38,7 @@ import org.cretula.xml.XmlParse;
  */
 public final class Mutant {
 
-    private static final Pattern SECURITY = Pattern.compile("<wsse:Security[ >].*</wsse:Security>", Pattern.DOTALL);
+    private static final Pattern SIGNATURE = Pattern.compile("<ds:Signature[ >].*</ds:Signature>", Pattern.DOTALL);
     private static final Pattern CID_REFERENCE =
             Pattern.compile("<ds:Reference URI=\"cid:[^\"]*\">.*?</ds:Reference>", Pattern.DOTALL);
     private static final Pattern CIPHER_VALUE = Pattern.compile("(<xenc:CipherValue>)[^<]*");
@@ -73,9 +73,9 @@ public final class Mutant {
         return this;
     }
 
-    /** Takes the whole security header away. */
-    public Mutant withoutSecurity() {
-        return cut(SECURITY);
+    /** Takes the signature away; what is encrypted stays so. */
+    public Mutant withoutSignature() {
+        return cut(SIGNATURE);
     }
 
     /** Flips one bit in the middle of the first attachment as it is on the wire. */
