@@ -7,16 +7,21 @@ final class CommandFailure extends Exception {
     private final int exitCode;
 
     CommandFailure(int exitCode, String message) {
-        super(message);
+        super(printable(message));
         this.exitCode = exitCode;
     }
 
     CommandFailure(int exitCode, String message, Throwable cause) {
-        super(message, cause);
+        super(printable(message), cause);
         this.exitCode = exitCode;
     }
 
     int exitCode() {
         return exitCode;
+    }
+
+    /** A file's name must not be able to move the cursor or fake a line of ours. */
+    private static String printable(String message) {
+        return message.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "\uFFFD");
     }
 }

@@ -3,6 +3,7 @@ package org.cretula.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,12 +21,8 @@ final class Inputs {
         }
         try (InputStream in = file.toString().equals("-") ? System.in : Files.newInputStream(file)) {
             return in.readNBytes(most + 1);
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "no such file: " + file, e);
-        } catch (AccessDeniedException e) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "not allowed to read " + file, e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "cannot read " + file + ": " + e.getMessage(), e);
+            throw new CommandFailure(ExitCode.NO_INPUT, "cannot read " + file + ": " + reason(e), e);
         }
     }
 
@@ -36,11 +33,27 @@ final class Inputs {
                 Files.write(file.get(), bytes);
             } else {
                 System.out.write(bytes);
-                System.out.flush();
+                // The stream keeps to itself that a disk is full, and half a report is not one.
+                if (System.out.checkError()) {
+                    throw new CommandFailure(
+                            ExitCode.NO_INPUT, "cannot write all of standard output; see that there is room for it");
+                }
             }
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.NO_INPUT, "cannot write " + file.orElseThrow() + ": " + e.getMessage(), e);
+            String target = file.map(Path::toString).orElse("standard output");
+            throw new CommandFailure(ExitCode.NO_INPUT, "cannot write " + target + ": " + reason(e), e);
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        // The message of a FileSystemException says the path once more.
+        String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 }

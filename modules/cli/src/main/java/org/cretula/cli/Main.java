@@ -1,6 +1,8 @@
 package org.cretula.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import org.cretula.verdict.OneDoor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,29 +19,49 @@ import picocli.CommandLine.Command;
             "Every command ends with 0 (done, yes), 1 (done, no: invalid, refused, not conformant),",
             "2 (cannot tell), 64 (usage), 66 (cannot read the input) or 70 (our fault)."
         },
-        subcommands = {SignCommand.class, VerifyCommand.class})
-public final class Main implements Runnable {
+        subcommands = {
+            DemoCommand.class,
+            SignCommand.class,
+            VerifyCommand.class,
+            GatewayCommand.class,
+            SendCommand.class
+        })
+public final class Main {
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
+    private static final String OUR_FAULT = "cretula: this is our fault, please report it:";
 
-    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private Main() {}
 
     /** Runs the command and ends the JVM with its code. */
     @OneDoor("the one place where a program ends the JVM")
     public static void main(String[] args) {
+        Programs.quietLogs();
         System.exit(run(args));
     }
 
     /** Runs the command and returns its exit code. */
     static int run(String... args) {
-        return commandLine().execute(args);
+        try {
+            return commandLine().execute(args);
+        } catch (OutOfMemoryError e) {
+            System.err.println(
+                    "cretula: expected to do with " + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB of memory, found it too little; give more, such as CRETULA_JAVA_OPTS=-Xmx1g");
+            return ExitCode.INTERNAL;
+        } catch (Error e) {
+            // Left to the JVM, it would end with 1, which says that a certificate is invalid.
+            System.err.println(OUR_FAULT);
+            e.printStackTrace();
+            return ExitCode.INTERNAL;
+        }
     }
 
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        // A shell's * may name files that somebody else named; a file called @x must not be read as more options.
+        commandLine.setExpandAtFiles(false);
+        commandLine.registerConverter(Path.class, Main::path);
         commandLine.setParameterExceptionHandler((e, args) -> {
             PrintWriter err = e.getCommandLine().getErr();
             err.println("cretula: " + e.getMessage());
@@ -51,16 +73,23 @@ public final class Main implements Runnable {
                 cl.getErr().println("cretula: " + failure.getMessage());
                 return failure.exitCode();
             }
-            cl.getErr().println("cretula: this is our fault, please report it:");
+            cl.getErr().println(OUR_FAULT);
             e.printStackTrace(cl.getErr());
             return ExitCode.INTERNAL;
         });
         return commandLine;
     }
 
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+    /** The empty path is the current folder, which nobody means who gives an unset variable as {@code --trust}. */
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new CommandLine.TypeConversionException("expected a path, found nothing");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException("expected a path, found '" + text + "': " + e.getReason());
+        }
     }
 
     /** Tells the version that the jar was built as. */

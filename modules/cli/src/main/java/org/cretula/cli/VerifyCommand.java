@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -126,7 +127,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Instant moment() throws CommandFailure {
         if (at == null) {
-            return Programs.clock().instant();
+            return Programs.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         }
         try {
             return OffsetDateTime.parse(at).toInstant();

@@ -73,10 +73,11 @@ final class AdminServlet extends HttpServlet {
         } else if (delivery instanceof Delivery.Refused refused) {
             json.put("outcome", "refused").put("authentic", refused.authentic());
             ArrayNode errors = json.putArray("errors");
-            refused.errors().forEach(e -> errors.addObject()
-                    .put("code", e.code())
-                    .put("shortDescription", e.shortDescription())
-                    .put("detail", e.detail()));
+            refused.errors()
+                    .forEach(e -> errors.addObject()
+                            .put("code", e.code())
+                            .put("shortDescription", e.shortDescription())
+                            .put("detail", e.detail()));
         } else if (delivery instanceof Delivery.Unconfirmed unconfirmed) {
             json.put("outcome", "unconfirmed")
                     .put("reason", unconfirmed.reason().name())

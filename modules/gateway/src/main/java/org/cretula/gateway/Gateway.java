@@ -64,13 +64,12 @@ public final class Gateway implements AutoCloseable {
      * @param tap sees all bytes that go in and out
      * @param around what stands between the endpoint and the store
      */
-    public static Gateway start(
-            GatewayConfig config, Clock clock, WireTap tap, UnaryOperator<MessageStore> around)
+    public static Gateway start(GatewayConfig config, Clock clock, WireTap tap, UnaryOperator<MessageStore> around)
             throws GatewayConfigException {
         GatewayStore store = GatewayStore.embedded(config.store(), clock);
-        As4Sender sender =
-                As4Sender.builder(config.identity(), clock).tap(tap).build();
-        PModes modes = PModes.of(config.partners().stream().map(Partner::incoming).toList());
+        As4Sender sender = As4Sender.builder(config.identity(), clock).tap(tap).build();
+        PModes modes =
+                PModes.of(config.partners().stream().map(Partner::incoming).toList());
         As4Receiver receiver = As4Receiver.of(config.identity(), modes, around.apply(store), clock)
                 .withTap(tap);
         Server server = server(config.listen());

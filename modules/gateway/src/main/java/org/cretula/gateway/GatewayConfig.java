@@ -21,7 +21,6 @@ import org.cretula.trust.CertificateFile;
 import org.cretula.trust.KeyEntry;
 import org.cretula.trust.KeyFile;
 import org.cretula.trust.KeyFileException;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,12 +56,12 @@ public record GatewayConfig(
      * @throws GatewayConfigException when the file or one that it names cannot be used
      */
     public static GatewayConfig load(Path file) throws GatewayConfigException {
-        Document document = parse(file);
+        GatewayFile document = parse(file);
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new GatewayConfigException("expected a file, found " + file);
         }
-        PartyId party = party(document.party, file);
+        PartyId party = party(document.party(), file);
         KeyEntry key = key(document, folder, file);
         As4Identity identity;
         try {
@@ -71,32 +70,34 @@ public record GatewayConfig(
             throw new GatewayConfigException(file + ": " + e.getMessage(), e);
         }
         List<Partner> partners = new ArrayList<>();
-        for (Document.Partner partner : document.partners == null ? List.<Document.Partner>of() : document.partners) {
+        for (GatewayFile.PartnerEntry partner :
+                document.partners() == null ? List.<GatewayFile.PartnerEntry>of() : document.partners()) {
             partners.add(partner(partner, party, folder, file));
         }
         Optional<InetSocketAddress> admin = Optional.empty();
-        if (document.admin != null) {
-            admin = Optional.of(address(document.admin, "admin", file));
+        if (document.admin() != null) {
+            admin = Optional.of(address(document.admin(), "admin", file));
             if (!admin.get().getAddress().isLoopbackAddress()) {
                 throw new GatewayConfigException(
-                        file + ": expected a loopback address for admin, found " + document.admin);
+                        file + ": expected a loopback address for admin, found " + document.admin());
             }
         }
         return new GatewayConfig(
                 identity,
-                address(required(document.listen, "listen", file), "listen", file),
+                address(required(document.listen(), "listen", file), "listen", file),
                 admin,
-                folder.resolve(required(document.store, "store", file)),
+                folder.resolve(required(document.store(), "store", file)),
                 partners);
     }
 
-    private static Document parse(Path file) throws GatewayConfigException {
-        ObjectMapper mapper = new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static GatewayFile parse(Path file) throws GatewayConfigException {
+        ObjectMapper mapper =
+                new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw new GatewayConfigException("expected a configuration of at most 1 MiB, found more in " + file);
             }
-            Document document = mapper.readValue(Files.readAllBytes(file), Document.class);
+            GatewayFile document = mapper.readValue(Files.readAllBytes(file), GatewayFile.class);
             if (document == null) {
                 throw new GatewayConfigException(file + ": expected a configuration, found an empty file");
             }
@@ -109,25 +110,25 @@ public record GatewayConfig(
         }
     }
 
-    private static PartyId party(Document.@Nullable Party party, Path file) throws GatewayConfigException {
-        Document.Party given = required(party, "party", file);
+    private static PartyId party(GatewayFile.@Nullable PartyEntry party, Path file) throws GatewayConfigException {
+        GatewayFile.PartyEntry given = required(party, "party", file);
         try {
-            return new PartyId(required(given.id, "party: id", file), Optional.ofNullable(given.type));
+            return new PartyId(required(given.id(), "party: id", file), Optional.ofNullable(given.type()));
         } catch (IllegalArgumentException e) {
             throw new GatewayConfigException(file + ": " + e.getMessage(), e);
         }
     }
 
-    private static KeyEntry key(Document document, Path folder, Path file) throws GatewayConfigException {
-        Path keystore = folder.resolve(required(document.keystore, "keystore", file));
+    private static KeyEntry key(GatewayFile document, Path folder, Path file) throws GatewayConfigException {
+        Path keystore = folder.resolve(required(document.keystore(), "keystore", file));
         try {
-            String password = document.password != null
-                    ? document.password
+            String password = document.password() != null
+                    ? document.password()
                     : Files.readString(
-                                    folder.resolve(required(document.passwordFile, "password or passwordFile", file)),
+                                    folder.resolve(required(document.passwordFile(), "password or passwordFile", file)),
                                     StandardCharsets.UTF_8)
                             .strip();
-            return KeyFile.pkcs12(keystore, password.toCharArray(), required(document.alias, "alias", file));
+            return KeyFile.pkcs12(keystore, password.toCharArray(), required(document.alias(), "alias", file));
         } catch (KeyFileException e) {
             throw new GatewayConfigException(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
@@ -135,14 +136,15 @@ public record GatewayConfig(
         }
     }
 
-    private static Partner partner(Document.Partner p, PartyId us, Path folder, Path file)
+    private static Partner partner(GatewayFile.PartnerEntry p, PartyId us, Path folder, Path file)
             throws GatewayConfigException {
-        String name = required(p.name, "partners: name", file);
-        PartyId them = party(p.party, file);
-        X509Certificate certificate = certificate(folder.resolve(required(p.certificate, name + ": certificate", file)));
+        String name = required(p.name(), "partners: name", file);
+        PartyId them = party(p.party(), file);
+        X509Certificate certificate =
+                certificate(folder.resolve(required(p.certificate(), name + ": certificate", file)));
         try {
             PMode.Builder common = terms(p, name, certificate, file);
-            Optional<URI> endpoint = Optional.ofNullable(p.endpoint).map(URI::create);
+            Optional<URI> endpoint = Optional.ofNullable(p.endpoint()).map(URI::create);
             PMode outgoing = common.initiator(us).responder(them).build();
             PMode incoming = common.initiator(them).responder(us).build();
             return new Partner(name, endpoint, outgoing, incoming);
@@ -151,14 +153,14 @@ public record GatewayConfig(
         }
     }
 
-    private static PMode.Builder terms(Document.Partner p, String name, X509Certificate certificate, Path file)
+    private static PMode.Builder terms(GatewayFile.PartnerEntry p, String name, X509Certificate certificate, Path file)
             throws GatewayConfigException {
         PMode.Builder builder = PMode.builder(name)
-                .service(required(p.service, name + ": service", file))
-                .action(required(p.action, name + ": action", file))
+                .service(required(p.service(), name + ": service", file))
+                .action(required(p.action(), name + ": action", file))
                 .partnerSigningCertificate(certificate)
                 .partnerEncryptionCertificate(certificate);
-        return p.agreement == null ? builder : builder.agreement(p.agreement);
+        return p.agreement() == null ? builder : builder.agreement(p.agreement());
     }
 
     private static X509Certificate certificate(Path file) throws GatewayConfigException {
@@ -189,33 +191,5 @@ public record GatewayConfig(
             throw new GatewayConfigException(file + ": expected '" + key + "', found none");
         }
         return value;
-    }
-
-    /** The file as it is written. */
-    private static final class Document {
-        public @Nullable Party party;
-        public @Nullable String keystore;
-        public @Nullable String alias;
-        public @Nullable String password;
-        public @Nullable String passwordFile;
-        public @Nullable String listen;
-        public @Nullable String admin;
-        public @Nullable String store;
-        public @Nullable List<Partner> partners;
-
-        private static final class Party {
-            public @Nullable String id;
-            public @Nullable String type;
-        }
-
-        private static final class Partner {
-            public @Nullable String name;
-            public @Nullable Party party;
-            public @Nullable String endpoint;
-            public @Nullable String certificate;
-            public @Nullable String agreement;
-            public @Nullable String service;
-            public @Nullable String action;
-        }
     }
 }

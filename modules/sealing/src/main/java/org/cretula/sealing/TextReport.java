@@ -8,7 +8,6 @@ import org.cretula.certificate.ContentFinding;
 import org.cretula.signing.SignatureJudgement;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Outcome;
-import org.cretula.verdict.SubIndication;
 
 /** A judgement for a person at a terminal: the answer first, then why, then what was not checked. */
 public final class TextReport {
@@ -27,7 +26,7 @@ public final class TextReport {
         line(
                 out,
                 "  " + judgement.verdict().indication(),
-                judgement.verdict().subIndication().map(SubIndication::name).orElse("") + "  as at " + judgement.at());
+                judgement.verdict().subIndication().map(s -> s + ", ").orElse("") + "as at " + judgement.at());
         judgement.verdict().decisive().ifPresent(f -> {
             line(out, "  because", f.explanation());
             f.remedy().ifPresent(remedy -> line(out, "  to settle it", remedy));
@@ -87,7 +86,7 @@ public final class TextReport {
     }
 
     private static void line(StringBuilder out, String label, String text) {
-        String line = text.isBlank() ? label : String.format(Locale.ROOT, "%-26s %s", label, text.strip());
+        String line = text.isBlank() ? label : String.format(Locale.ROOT, "%-28s %s", label, text.strip());
         // A hostile file must not be able to move the cursor or fake a line of ours.
         out.append(line.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "\uFFFD")).append('\n');
     }

@@ -2,6 +2,7 @@ package org.cretula.transport;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +32,12 @@ public final class As4Sender implements AutoCloseable {
     private final Http http;
 
     private As4Sender(
-            As4Identity identity, Clock clock, WireTap tap, Duration connect, Duration answer, Optional<SSLContext> tls) {
+            As4Identity identity,
+            Clock clock,
+            WireTap tap,
+            Duration connect,
+            Duration answer,
+            Optional<SSLContext> tls) {
         this.identity = identity;
         this.clock = clock;
         this.tap = tap;
@@ -54,6 +60,8 @@ public final class As4Sender implements AutoCloseable {
         WireMessage wire = prepare(message, mode);
         try {
             return judge(wire, transmit(wire, endpoint), mode);
+        } catch (HttpConnectTimeoutException e) {
+            return connection(message, endpoint, e);
         } catch (HttpTimeoutException e) {
             return new Delivery.Unconfirmed(
                     message.messageId(),
@@ -61,12 +69,16 @@ public final class As4Sender implements AutoCloseable {
                     "EBMS:0301",
                     "expected a receipt in time, found none from " + endpoint.getHost());
         } catch (IOException e) {
-            return new Delivery.Unconfirmed(
-                    message.messageId(),
-                    Delivery.Unconfirmed.Reason.CONNECTION,
-                    "EBMS:0005",
-                    "expected a connection to " + endpoint.getHost() + ", it failed: " + e.getMessage());
+            return connection(message, endpoint, e);
         }
+    }
+
+    private static Delivery connection(OutboundMessage message, URI endpoint, IOException e) {
+        return new Delivery.Unconfirmed(
+                message.messageId(),
+                Delivery.Unconfirmed.Reason.CONNECTION,
+                "EBMS:0005",
+                "expected a connection to " + endpoint.getHost() + ", it failed: " + e.getMessage());
     }
 
     /**
@@ -83,12 +95,13 @@ public final class As4Sender implements AutoCloseable {
         }
         if (mode.security() == PMode.Security.SIGN_AND_ENCRYPT
                 && mode.partnerEncryptionCertificate().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "P-Mode '" + mode.id() + "' demands encryption but has no certificate of the partner to encrypt for");
+            throw new IllegalArgumentException("P-Mode '" + mode.id()
+                    + "' demands encryption but has no certificate of the partner to encrypt for");
         }
         if (message.payloads().size() > mode.limits().parts()) {
-            throw new IllegalArgumentException("expected at most " + mode.limits().parts() + " payloads, got "
-                    + message.payloads().size());
+            throw new IllegalArgumentException(
+                    "expected at most " + mode.limits().parts() + " payloads, got "
+                            + message.payloads().size());
         }
         for (Payload payload : message.payloads()) {
             if (payload.bytes().length > mode.limits().payloadBytes()) {
@@ -128,7 +141,7 @@ public final class As4Sender implements AutoCloseable {
         private final Clock clock;
         private WireTap tap = WireTap.none();
         private Duration connect = Duration.ofSeconds(10);
-        private Duration answer = Duration.ofSeconds(120);
+        private Duration answer = Duration.ofMinutes(2);
         private Optional<SSLContext> tls = Optional.empty();
 
         private Builder(As4Identity identity, Clock clock) {

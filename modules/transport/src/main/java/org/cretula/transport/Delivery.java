@@ -45,6 +45,14 @@ public sealed interface Delivery {
         public Refused {
             errors = List.copyOf(errors);
         }
+
+        /**
+         * Whether the same message may be sent again: when it is not sure that the partner said so, or when it said
+         * {@code EBMS:0004}, which this module's receiver answers while it cannot store.
+         */
+        public boolean mayBeRepeated() {
+            return !authentic || errors.stream().anyMatch(e -> e.code().equals("EBMS:0004"));
+        }
     }
 
     /**

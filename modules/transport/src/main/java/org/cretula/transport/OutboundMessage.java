@@ -74,7 +74,8 @@ public final class OutboundMessage {
         /** The id that a stored message had before. */
         public Builder messageId(String value) {
             if (!value.matches("[\\x21-\\x3b\\x3d\\x3f-\\x7e]{1,255}")) {
-                throw new IllegalArgumentException("expected a message id without blanks and brackets, got '" + value + "'");
+                throw new IllegalArgumentException(
+                        "expected a message id without blanks and brackets, got '" + value + "'");
             }
             messageId = value;
             return this;
@@ -119,8 +120,7 @@ public final class OutboundMessage {
 
         /** The message, dated now unless it has a timestamp already. */
         public OutboundMessage build(Clock clock) {
-            return new OutboundMessage(
-                    this, timestamp.orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS));
+            return new OutboundMessage(this, timestamp.orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS));
         }
     }
 }

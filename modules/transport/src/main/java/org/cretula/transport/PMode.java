@@ -44,8 +44,7 @@ public record PMode(
         As4Limits limits) {
 
     /** The channel that is meant where a message names none (ebMS 3.0 Core, 3.4.1). */
-    public static final String DEFAULT_MPC =
-            "http://docs.oasis-open.org/ebxml-msg/ebms/v3.0/ns/core/200704/defaultMPC";
+    public static final String DEFAULT_MPC = "http://docs.oasis-open.org/ebxml-msg/ebms/v3.0/ns/core/200704/defaultMPC";
 
     /** Action of the test service: acknowledged and not delivered (ebMS 3.0 Core, 5.2.2.8 and 5.2.2.9). */
     public static final String TEST_ACTION = "http://docs.oasis-open.org/ebxml-msg/ebms/v3.0/ns/core/200704/test";
@@ -84,8 +83,8 @@ public record PMode(
     public record Service(String value, Optional<String> type) {
 
         /** The test service (ebMS 3.0 Core, 5.2.2.8). */
-        public static final Service TEST = new Service(
-                "http://docs.oasis-open.org/ebxml-msg/ebms/v3.0/ns/core/200704/service", Optional.empty());
+        public static final Service TEST =
+                new Service("http://docs.oasis-open.org/ebxml-msg/ebms/v3.0/ns/core/200704/service", Optional.empty());
 
         /** Whether this is the test service. */
         public boolean isTest() {
@@ -108,10 +107,9 @@ public record PMode(
 
     // ETSI TS 119 312 V1.4.3: RSA of 2048 bits is the least still recommended; P-256 its peer.
     private static void strong(String id, PublicKey key, boolean toEncrypt) {
-        boolean strong = key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= 2048
-                || !toEncrypt
-                        && key instanceof ECPublicKey ec
-                        && ec.getParams().getOrder().bitLength() >= 256;
+        boolean rsa = key instanceof RSAPublicKey k && k.getModulus().bitLength() >= 2048;
+        boolean ec = key instanceof ECPublicKey k && k.getParams().getOrder().bitLength() >= 256;
+        boolean strong = rsa || (ec && !toEncrypt);
         if (!strong) {
             throw new IllegalArgumentException("P-Mode '" + id + "': expected a partner certificate with "
                     + (toEncrypt ? "RSA of 2048 bits or more" : "RSA of 2048 or EC of 256 bits or more")

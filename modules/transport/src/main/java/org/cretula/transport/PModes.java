@@ -6,7 +6,10 @@ import java.util.Optional;
 /** Finds the P-Mode that a message falls under, by what its header says; the {@code pmode} attribute is never used. */
 public interface PModes {
 
-    /** The one P-Mode for this header; empty when none fits, or more than one. */
+    /**
+     * The one P-Mode for this header; empty when none fits, or more than one. One that does not {@link PMode#fits fit}
+     * is not believed.
+     */
     Optional<PMode> find(Header header);
 
     /**
@@ -30,7 +33,10 @@ public interface PModes {
         return header -> {
             List<PMode> fitting = all.stream().filter(m -> m.fits(header)).toList();
             if (fitting.isEmpty() && header.service().isTest()) {
-                return all.stream().filter(m -> m.testService().fits(header)).findFirst().map(PMode::testService);
+                return all.stream()
+                        .filter(m -> m.testService().fits(header))
+                        .findFirst()
+                        .map(PMode::testService);
             }
             return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
         };

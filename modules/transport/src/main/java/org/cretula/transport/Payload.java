@@ -40,8 +40,7 @@ public final class Payload {
     }
 
     /** A payload as it was before, for a program that keeps messages to send them again. */
-    public static Payload restored(
-            String contentId, String mimeType, byte[] bytes, Map<String, String> properties) {
+    public static Payload restored(String contentId, String mimeType, byte[] bytes, Map<String, String> properties) {
         return new Payload(contentId, mimeType, properties, bytes);
     }
 

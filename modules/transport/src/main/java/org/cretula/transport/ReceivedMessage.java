@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * A message that was signed by the partner's pinned certificate, covered in full by that signature, and protected as
- * agreed. Only the receiver of this module makes one.
+ * agreed; given to the {@link MessageStore} by the receiver.
  *
  * @param messageId {@code eb:MessageId}; unique only together with the sending party
  * @param conversationId {@code eb:ConversationId}

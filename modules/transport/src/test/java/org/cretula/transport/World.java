@@ -45,8 +45,7 @@ public final class World implements AutoCloseable {
     public static final As4Identity CUSTOMS_IDENTITY = identity(CUSTOMS, CUSTOMS_SIGNING, CUSTOMS_ENCRYPTION);
 
     /** As the chamber sees it: the partner is the customs administration. */
-    public static final PMode SENDING = agreed()
-            .partnerSigningCertificate(CUSTOMS_SIGNING.certificate())
+    public static final PMode SENDING = agreed().partnerSigningCertificate(CUSTOMS_SIGNING.certificate())
             .partnerEncryptionCertificate(CUSTOMS_ENCRYPTION.certificate())
             .build();
     /** As the customs administration sees it: the partner is the chamber. */
@@ -101,8 +100,7 @@ public final class World implements AutoCloseable {
     }
 
     public static As4Identity identity(PartyId party, Credential signing, Credential encryption) {
-        return new As4Identity(
-                party, signing.key(), signing.chain(), encryption.key(), encryption.certificate());
+        return new As4Identity(party, signing.key(), signing.chain(), encryption.key(), encryption.certificate());
     }
 
     /** A credential of the same authority that nobody has agreed on. */

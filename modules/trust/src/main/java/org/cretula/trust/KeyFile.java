@@ -42,6 +42,9 @@ public final class KeyFile {
      * @throws KeyFileException if there is no such key to be had
      */
     public static KeyEntry pkcs12(Path file, char[] password, String alias) throws KeyFileException {
+        if (Files.isDirectory(file)) {
+            throw new KeyFileException("expected a key file at " + file + ", found a folder; name the file in it");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return read(file.toString(), in.readNBytes(MAX_BYTES + 1), password, alias);
         } catch (NoSuchFileException e) {

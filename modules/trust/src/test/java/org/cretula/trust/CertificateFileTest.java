@@ -38,7 +38,8 @@ class CertificateFileTest {
 
     @Test
     void one_certificate_is_read_in_either_form() throws Exception {
-        assertThat(CertificateFile.read(Files.writeString(folder.resolve("a.crt"), pem()))).isEqualTo(CERTIFICATE);
+        assertThat(CertificateFile.read(Files.writeString(folder.resolve("a.crt"), pem())))
+                .isEqualTo(CERTIFICATE);
         assertThat(CertificateFile.read(Files.write(folder.resolve("b.crt"), CERTIFICATE.getEncoded())))
                 .isEqualTo(CERTIFICATE);
     }

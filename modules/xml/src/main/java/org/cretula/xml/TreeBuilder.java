@@ -20,7 +20,8 @@ final class TreeBuilder {
     enum Step {
         CONTINUE,
         DOCTYPE,
-        TOO_MANY_ELEMENTS
+        TOO_MANY_ELEMENTS,
+        TOO_MUCH_BESIDES
     }
 
     // Every spelling under which some software looks up an element by identifier (attacks X07, X10, X11).
@@ -33,6 +34,7 @@ final class TreeBuilder {
     private final Set<String> ids = new HashSet<>();
     private Node at;
     private int elements;
+    private int besides;
 
     TreeBuilder(Document document, XmlLimits limits) {
         this.document = document;
@@ -70,16 +72,25 @@ final class TreeBuilder {
                 if (++elements > limits.elements()) {
                     return Step.TOO_MANY_ELEMENTS;
                 }
+                if (besides(reader.getAttributeCount() + reader.getNamespaceCount())) {
+                    return Step.TOO_MUCH_BESIDES;
+                }
                 at = at.appendChild(element(reader));
             }
             case XMLStreamConstants.END_ELEMENT -> at = at.getParentNode();
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                 text(reader.getText());
             case XMLStreamConstants.COMMENT -> {
+                if (besides(1)) {
+                    return Step.TOO_MUCH_BESIDES;
+                }
                 note(Peculiarity.Kind.COMMENT, reader, "");
                 at.appendChild(document.createComment(reader.getText()));
             }
             case XMLStreamConstants.PROCESSING_INSTRUCTION -> {
+                if (besides(1)) {
+                    return Step.TOO_MUCH_BESIDES;
+                }
                 note(Peculiarity.Kind.PROCESSING_INSTRUCTION, reader, reader.getPITarget());
                 String data = reader.getPIData();
                 at.appendChild(document.createProcessingInstruction(reader.getPITarget(), data == null ? "" : data));
@@ -90,6 +101,12 @@ final class TreeBuilder {
             default -> {}
         }
         return Step.CONTINUE;
+    }
+
+    /** Whether these are too many: one takes a hundred bytes of memory and more, and five in the file (attack P06). */
+    private boolean besides(int more) {
+        besides += more;
+        return besides > limits.besides();
     }
 
     private void text(String characters) {

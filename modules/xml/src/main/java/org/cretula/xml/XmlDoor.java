@@ -57,6 +57,11 @@ public final class XmlDoor {
                     case TOO_MANY_ELEMENTS -> {
                         return limit("at most " + limits.elements() + " elements, found more");
                     }
+                    case TOO_MUCH_BESIDES -> {
+                        return limit("at most " + limits.besides()
+                                + " attributes, namespace declarations, comments and processing instructions, found"
+                                + " more");
+                    }
                 }
             }
             return new XmlParse.Parsed(tree.document(), tree.peculiarities());

@@ -5,7 +5,8 @@ package org.cretula.xml;
  *
  * @param bytes size of the document
  * @param depth nesting of elements; kept low because canonicalisation recurses
- * @param elements elements in all
+ * @param elements elements in all; and four times as many attributes, namespace declarations, comments and processing
+ *     instructions together
  * @param attributes attributes and namespace declarations of one element
  * @param textLength characters of one text node or attribute value
  */
@@ -18,5 +19,9 @@ public record XmlLimits(int bytes, int depth, int elements, int attributes, int 
         if (bytes < 1 || depth < 1 || elements < 1 || attributes < 1 || textLength < 1) {
             throw new IllegalArgumentException("every limit is at least 1");
         }
+    }
+
+    int besides() {
+        return (int) Math.min(4L * elements, Integer.MAX_VALUE);
     }
 }

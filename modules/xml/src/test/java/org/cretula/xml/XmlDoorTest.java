@@ -96,6 +96,20 @@ class XmlDoorTest {
         refused(parse(many + "/>"), SubIndication.RESOURCE_LIMIT);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<b c='' d='' e='' f='' g=''/>", "<b xmlns:c='u:c' c:d='' c:e='' f='' g=''/>"})
+    void P06_attributes_that_each_element_may_have_are_too_many_in_all(String five) {
+        refused(parse("<a>" + five.repeat(81) + "</a>"), SubIndication.RESOURCE_LIMIT);
+        parsed("<a>" + five.repeat(80) + "</a>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!---->", "<?b?>"})
+    void P06_what_is_no_element_is_counted_too(String node) {
+        refused(parse("<a>" + node.repeat(401) + "</a>"), SubIndication.RESOURCE_LIMIT);
+        parsed("<a>" + node.repeat(400) + "</a>");
+    }
+
     @Test
     void P10_a_truncated_document_is_refused_at_every_length() {
         String whole = "<?xml version='1.0'?><a b='c'><d>e</d></a>";

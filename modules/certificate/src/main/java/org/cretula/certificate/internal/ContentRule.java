@@ -1,12 +1,16 @@
 package org.cretula.certificate.internal;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.cretula.certificate.CertificateOfOrigin;
 import org.cretula.certificate.ContentFinding;
 import org.cretula.verdict.Outcome;
 
 /** One question about a certificate's content, answered by one finding. */
 public interface ContentRule {
+
+    /** So many faults are told one by one. */
+    int MOST_FAULTS = 20;
 
     /** Stable id, lower case with hyphens. */
     String id();
@@ -32,8 +36,13 @@ public interface ContentRule {
         return new ContentFinding(id(), Outcome.UNKNOWN, source(), explanation);
     }
 
-    /** Passed where there are no faults, else failed with all of them. */
+    /** Passed where there are no faults, else failed with them; beyond twenty their number is enough. */
     default ContentFinding judged(List<String> faults, String whenNone) {
-        return faults.isEmpty() ? passed(whenNone) : failed(String.join("; ", faults));
+        if (faults.isEmpty()) {
+            return passed(whenNone);
+        }
+        String told = faults.stream().limit(MOST_FAULTS).collect(Collectors.joining("; "));
+        int more = faults.size() - MOST_FAULTS;
+        return failed(more > 0 ? told + "; and " + more + " more" : told);
     }
 }

@@ -176,7 +176,7 @@ final class Cursor {
             boolean declaration = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(a.getNamespaceURI());
             boolean read = a.getNamespaceURI() == null && attributesRead.contains(a.getLocalName());
             if (!declaration && !read) {
-                problem("expected no attribute " + a.getName() + ", found " + Quoted.of(a.getValue()));
+                problem("expected no attribute " + Quoted.bare(a.getName()) + ", found " + Quoted.of(a.getValue()));
             }
         }
     }

@@ -3,8 +3,10 @@ package org.cretula.certificate.internal;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -174,11 +176,13 @@ public enum DatasetElement {
 
     /** A list without the same entry twice. */
     public <T> List<T> distinct(List<T> values) {
-        List<T> copy = List.copyOf(values);
-        if (copy.stream().distinct().count() != copy.size()) {
-            throw refuse("each entry once", copy.toString());
+        Set<T> seen = new HashSet<>();
+        for (T value : values) {
+            if (!seen.add(value)) {
+                throw refuse("each entry once", Quoted.of(String.valueOf(value)) + " twice");
+            }
         }
-        return copy;
+        return List.copyOf(values);
     }
 
     /** A value that has to be there. */

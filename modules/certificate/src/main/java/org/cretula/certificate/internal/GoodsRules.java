@@ -115,7 +115,7 @@ public final class GoodsRules {
                             + words(g.net().orElseThrow()) + " net, in units that cannot be compared")
                     .toList();
             return faults.isEmpty() && !unlike.isEmpty()
-                    ? unknown(String.join("; ", unlike))
+                    ? unknown(unlike.get(0))
                     : judged(faults, "no gross weight is below its net weight");
         }
 

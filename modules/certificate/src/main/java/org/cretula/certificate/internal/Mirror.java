@@ -36,7 +36,9 @@ final class Mirror {
                     + "; put the elements in the profile's order");
         }
         if (!attributes(found).equals(attributes(expected))) {
-            return Optional.of(path + ": expected attributes " + attributes(expected) + ", found " + attributes(found));
+            return Optional.of(path + ": expected attributes "
+                    + Quoted.of(attributes(expected).toString()) + ", found "
+                    + Quoted.of(attributes(found).toString()));
         }
         List<XmlElement> left = withoutSeal(found);
         List<XmlElement> right = withoutSeal(expected);

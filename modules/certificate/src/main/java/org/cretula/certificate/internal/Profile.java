@@ -41,12 +41,13 @@ public final class Profile {
         return new QName(NAMESPACES.getOrDefault(prefix, ""), spelling.substring(colon + 1));
     }
 
-    /** How this profile spells the name; a name of another namespace is given in full. */
+    /** How this profile spells the name, fit for a message; a name of another namespace is given with it. */
     public static String spelling(QName name) {
+        String local = Quoted.bare(name.getLocalPart());
         return NAMESPACES.entrySet().stream()
                 .filter(e -> e.getValue().equals(name.getNamespaceURI()))
                 .findFirst()
-                .map(e -> e.getKey().isEmpty() ? name.getLocalPart() : e.getKey() + ":" + name.getLocalPart())
-                .orElseGet(() -> "{" + name.getNamespaceURI() + "}" + name.getLocalPart());
+                .map(e -> e.getKey().isEmpty() ? local : e.getKey() + ":" + local)
+                .orElseGet(() -> "{" + Quoted.bare(name.getNamespaceURI()) + "}" + local);
     }
 }

@@ -11,7 +11,12 @@ public final class Quoted {
 
     /** The text in single quotes. */
     public static String of(String text) {
-        StringBuilder b = new StringBuilder("'");
+        return "'" + bare(text) + "'";
+    }
+
+    /** The text without quotes. */
+    public static String bare(String text) {
+        StringBuilder b = new StringBuilder();
         text.codePoints().limit(LONGEST).forEach(c -> {
             if (shows(c)) {
                 b.appendCodePoint(c);
@@ -19,7 +24,7 @@ public final class Quoted {
                 b.append(codePoint(c));
             }
         });
-        return b.append(text.codePointCount(0, text.length()) > LONGEST ? "…'" : "'")
+        return b.append(text.codePoints().skip(LONGEST).findAny().isPresent() ? "…" : "")
                 .toString();
     }
 

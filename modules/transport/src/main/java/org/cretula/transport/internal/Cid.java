@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 /** Content-IDs and {@code cid:} URIs (RFC 2392): the same name, but percent-encoded in the URI by some senders. */
 final class Cid {
 
+    // Longer than any real one, and short enough for patterns that recurse.
+    private static final int LONGEST = 1000;
+
     private Cid() {}
 
     /** With percent-encoded octets decoded once; anything malformed stands as it is, and then matches nothing. */
     static String decoded(String text) {
-        if (text.indexOf('%') < 0 || !text.matches("(?:[^%]|%[0-9A-Fa-f]{2})*")) {
+        if (text.indexOf('%') < 0 || text.length() > LONGEST || !text.matches("(?:[^%]|%[0-9A-Fa-f]{2})*")) {
             return text;
         }
         byte[] in = text.getBytes(StandardCharsets.UTF_8);
@@ -32,6 +35,6 @@ final class Cid {
     }
 
     static boolean isCidUri(String uri) {
-        return uri.matches("cid:(?:[\\x21-\\x24\\x26-\\x7e]|%[0-9A-Fa-f]{2})+");
+        return uri.length() <= LONGEST && uri.matches("cid:(?:[\\x21-\\x24\\x26-\\x7e]|%[0-9A-Fa-f]{2})+");
     }
 }

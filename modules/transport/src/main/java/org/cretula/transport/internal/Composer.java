@@ -86,8 +86,8 @@ public final class Composer implements AutoCloseable {
         }
         Job job = new Job(Parts.gzipped(parts), mode);
         try {
-            SOAPMessage saaj = MessageFactory.newInstance(SOAPConstants.SOAP_1_2_PROTOCOL)
-                    .createMessage();
+            SOAPMessage saaj =
+                    MessageFactory.newInstance(SOAPConstants.SOAP_1_2_PROTOCOL).createMessage();
             saaj.getSOAPPart().setContent(new DOMSource(document));
             dispatch.getRequestContext().put(JOB, job);
             dispatch.invokeOneWay(saaj);
@@ -130,10 +130,10 @@ public final class Composer implements AutoCloseable {
         }
     }
 
-    private static List<Attachment> attachments(Parts parts) {
+    private static List<Attachment> attachments(Parts parts, String type) {
         List<Attachment> attachments = new ArrayList<>();
         for (RawPart part : parts.list()) {
-            AttachmentImpl attachment = new AttachmentImpl(part.cid(), new PartSource(part.bytes()).handler());
+            AttachmentImpl attachment = new AttachmentImpl(part.cid(), new PartSource(part.bytes(), type).handler());
             attachment.setHeader("Content-Transfer-Encoding", "binary");
             attachments.add(attachment);
         }
@@ -147,7 +147,7 @@ public final class Composer implements AutoCloseable {
 
         @Override
         public void handleMessage(SoapMessage message) {
-            message.setAttachments(attachments(Job.of(message).parts));
+            message.setAttachments(attachments(Job.of(message).parts, Names.GZIP));
         }
     }
 
@@ -162,12 +162,12 @@ public final class Composer implements AutoCloseable {
         @Override
         public void handleMessage(SoapMessage message) {
             Job job = Job.of(message);
+            boolean encrypted = job.mode.security() == PMode.Security.SIGN_AND_ENCRYPT;
             Document document = message.getContent(SOAPMessage.class).getSOAPPart();
             try {
                 WSSecHeader header = sealer.sign(document, job.parts);
-                if (job.mode.security() == PMode.Security.SIGN_AND_ENCRYPT) {
+                if (encrypted) {
                     sealer.encrypt(
-                            document,
                             header,
                             job.parts,
                             job.mode.partnerEncryptionCertificate().orElseThrow());
@@ -175,7 +175,7 @@ public final class Composer implements AutoCloseable {
             } catch (WSSecurityException e) {
                 throw new Fault(e);
             }
-            message.setAttachments(attachments(job.parts));
+            message.setAttachments(attachments(job.parts, encrypted ? Names.OCTETS : Names.GZIP));
         }
     }
 

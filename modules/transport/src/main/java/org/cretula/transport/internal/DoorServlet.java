@@ -102,7 +102,8 @@ public final class DoorServlet extends HttpServlet {
                 && Collections.list(request.getHeaders("Content-Type")).size() == 1;
     }
 
-    private Answer answer(WireMessage message, HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+    private Answer answer(WireMessage message, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
         Optional<String> messageId = Optional.empty();
         Inbound.Expected expected;
         try {

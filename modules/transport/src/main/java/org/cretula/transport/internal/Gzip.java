@@ -8,6 +8,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.Inflater;
 import org.cretula.transport.As4Limits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compression of payloads (AS4 Profile V1.0, 3.1).
@@ -100,7 +101,7 @@ final class Gzip {
         return (b[at] & 0xFFL) | (b[at + 1] & 0xFFL) << 8 | (b[at + 2] & 0xFFL) << 16 | (b[at + 3] & 0xFFL) << 24;
     }
 
-    private static Refusal damaged(String detail, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static Refusal damaged(String detail, @Nullable Throwable cause) {
         return cause == null
                 ? new Refusal(EbmsCode.DECOMPRESSION_FAILURE, detail)
                 : new Refusal(EbmsCode.DECOMPRESSION_FAILURE, detail, cause);

@@ -56,7 +56,8 @@ public final class Http {
             HttpResponse<byte[]> response = exchange.get(answer.toMillis(), TimeUnit.MILLISECONDS);
             return new WireMessage.Answer(
                     response.statusCode(),
-                    new WireMessage(response.headers().firstValue("Content-Type").orElse(""), response.body()));
+                    new WireMessage(
+                            response.headers().firstValue("Content-Type").orElse(""), response.body()));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof HttpTimeoutException timeout) {
                 throw timeout;

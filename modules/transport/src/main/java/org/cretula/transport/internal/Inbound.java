@@ -62,9 +62,10 @@ final class Inbound {
             // What a lookup returns is checked here: the certificate is bound to the party by the P-Mode (attack S15).
             PMode mode = found.filter(m -> m.responder().party().equals(us))
                     .filter(m -> m.fits(parsed.header.parties()))
-                    .orElseThrow(() -> new Refusal(
-                            EbmsCode.PROCESSING_MODE_MISMATCH,
-                            "expected parties, roles, service, action and agreement of an exchange that we have agreed"));
+                    .orElseThrow(
+                            () -> new Refusal(
+                                    EbmsCode.PROCESSING_MODE_MISMATCH,
+                                    "expected parties, roles, service, action and agreement of an exchange that we have agreed"));
             if (!mode.mpc().equals(parsed.header.mpc())) {
                 throw new Refusal(EbmsCode.VALUE_NOT_RECOGNIZED, "expected the agreed mpc " + mode.mpc());
             }
@@ -86,8 +87,7 @@ final class Inbound {
 
         static Verified of(Expected expected, SoapEnvelope envelope, List<RawPart> parts, Opener opener, Instant now)
                 throws Refusal {
-            Opener.Opened opened =
-                    opener.open(envelope, parts, expected.mode.partnerSigningCertificates(), now);
+            Opener.Opened opened = opener.open(envelope, parts, expected.mode.partnerSigningCertificates(), now);
             return new Verified(expected, envelope, opened);
         }
     }
@@ -127,8 +127,9 @@ final class Inbound {
             PMode mode = covered.verified.expected.mode;
             Map<String, RawPart> byCid = new HashMap<>();
             opened.parts().forEach(p -> byCid.put(Cid.decoded(p.cid()), p));
-            List<String> named =
-                    covered.header.parts().stream().map(UserMessage.PartInfo::contentId).toList();
+            List<String> named = covered.header.parts().stream()
+                    .map(UserMessage.PartInfo::contentId)
+                    .toList();
             if (!byCid.keySet().equals(Set.copyOf(named))) {
                 throw new Refusal(
                         EbmsCode.MIME_INCONSISTENCY,
@@ -136,7 +137,9 @@ final class Inbound {
             }
             encryptedAsAgreed(mode, opened, byCid.keySet());
             if (named.size() > mode.limits().parts()) {
-                throw new Refusal(EbmsCode.MIME_INCONSISTENCY, "expected at most " + mode.limits().parts() + " payloads");
+                throw new Refusal(
+                        EbmsCode.MIME_INCONSISTENCY,
+                        "expected at most " + mode.limits().parts() + " payloads");
             }
             return new Allowed(covered, message(covered, mode, opened, byCid));
         }
@@ -174,8 +177,8 @@ final class Inbound {
                     payloads,
                     opened.rules().references(),
                     HexFormat.of().formatHex(content.digest()),
-                    new ReceivedMessage.Bytes(
-                            Xml.exclusiveCanonical(covered.verified.envelope.messaging().dom())));
+                    new ReceivedMessage.Bytes(Xml.exclusiveCanonical(
+                            covered.verified.envelope.messaging().dom())));
         }
 
         private static ReceivedMessage.Part unpacked(UserMessage.PartInfo info, RawPart raw, As4Limits limits)
@@ -193,11 +196,13 @@ final class Inbound {
                 bytes = Gzip.expand(bytes, limits);
             } else if (bytes.length > limits.payloadBytes()) {
                 throw new Refusal(
-                        EbmsCode.MIME_INCONSISTENCY, "expected payloads of at most " + limits.payloadBytes() + " bytes");
+                        EbmsCode.MIME_INCONSISTENCY,
+                        "expected payloads of at most " + limits.payloadBytes() + " bytes");
             }
             String charset = info.properties().getOrDefault("CharacterSet", "utf-8");
             if (!charset.matches("[A-Za-z0-9][A-Za-z0-9._:+-]{0,39}")) {
-                throw new Refusal(EbmsCode.VALUE_NOT_RECOGNIZED, "expected the name of a character set, found other text");
+                throw new Refusal(
+                        EbmsCode.VALUE_NOT_RECOGNIZED, "expected the name of a character set, found other text");
             }
             Map<String, String> properties = new LinkedHashMap<>(info.properties());
             properties.keySet().removeAll(OWN_PROPERTIES);

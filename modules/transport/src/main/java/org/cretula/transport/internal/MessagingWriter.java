@@ -10,8 +10,8 @@ import org.cretula.transport.OutboundMessage;
 import org.cretula.transport.PMode;
 import org.cretula.transport.Payload;
 import org.cretula.xml.CanonicalWriter;
-import org.w3c.dom.Element;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /**
  * Writes SOAP envelopes, not yet signed.
@@ -23,8 +23,7 @@ final class MessagingWriter {
 
     static final String MESSAGING_ID = "messaging";
     static final String BODY_ID = "body";
-    private static final Map<String, String> USER_PREFIXES =
-            Map.of("S12", Names.S12, "eb", Names.EB, "wsu", Names.WSU);
+    private static final Map<String, String> USER_PREFIXES = Map.of("S12", Names.S12, "eb", Names.EB, "wsu", Names.WSU);
 
     private MessagingWriter() {}
 

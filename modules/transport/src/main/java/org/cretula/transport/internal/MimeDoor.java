@@ -75,8 +75,7 @@ final class MimeDoor {
         if (!start.isEmpty() && !start.equals(root.headers().getOrDefault("content-id", ""))) {
             throw mime("expected the SOAP envelope, named by the start parameter, as first part");
         }
-        ContentType rootPartType =
-                ContentType.parse(root.headers().getOrDefault("content-type", ""));
+        ContentType rootPartType = ContentType.parse(root.headers().getOrDefault("content-type", ""));
         if (!rootPartType.is(Names.SOAP_TYPE)) {
             throw mime("expected application/soap+xml as type of the first part, found " + rootPartType.value());
         }
@@ -182,7 +181,10 @@ final class MimeDoor {
             if (headers.size() == limits.partHeaders()) {
                 throw mime("expected at most " + limits.partHeaders() + " headers a part, found more");
             }
-            if (headers.putIfAbsent(header.group(1).toLowerCase(Locale.ROOT), header.group(2).strip()) != null) {
+            if (headers.putIfAbsent(
+                            header.group(1).toLowerCase(Locale.ROOT),
+                            header.group(2).strip())
+                    != null) {
                 throw mime("expected each part header once, found '" + header.group(1) + "' twice");
             }
             at = end + 2;
@@ -199,12 +201,16 @@ final class MimeDoor {
     /** A multipart body with the same contents in the plainest form, for a parser that is less strict than this one. */
     static byte[] rewrite(Mime mime, String boundary) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        put(out, "--" + boundary + "\r\nContent-Type: application/soap+xml; charset=UTF-8\r\n"
-                + "Content-Transfer-Encoding: binary\r\nContent-ID: <envelope@cretula.org>\r\n\r\n");
+        put(
+                out,
+                "--" + boundary + "\r\nContent-Type: application/soap+xml; charset=UTF-8\r\n"
+                        + "Content-Transfer-Encoding: binary\r\nContent-ID: <envelope@cretula.org>\r\n\r\n");
         out.writeBytes(mime.envelope());
         for (RawPart part : mime.parts()) {
-            put(out, "\r\n--" + boundary + "\r\nContent-Type: application/octet-stream\r\n"
-                    + "Content-Transfer-Encoding: binary\r\nContent-ID: <" + part.cid() + ">\r\n\r\n");
+            put(
+                    out,
+                    "\r\n--" + boundary + "\r\nContent-Type: application/octet-stream\r\n"
+                            + "Content-Transfer-Encoding: binary\r\nContent-ID: <" + part.cid() + ">\r\n\r\n");
             out.writeBytes(part.bytes());
         }
         put(out, "\r\n--" + boundary + "--\r\n");
@@ -256,14 +262,15 @@ final class MimeDoor {
             Map<String, String> parameters = new HashMap<>();
             Matcher parameter = PARAMETER.matcher(text);
             int at = type.end();
-            while (parameter.find(at) && parameter.start() == at) {
+            while (parameter.region(at, text.length()).lookingAt()) {
                 String value = parameter.group(2) == null ? parameter.group(3) : parameter.group(2);
                 if (parameters.put(parameter.group(1).toLowerCase(Locale.ROOT), value) != null) {
                     throw mime("expected each parameter of the media type once");
                 }
                 at = parameter.end();
             }
-            if (!text.substring(at).matches("\\s*;?\\s*")) {
+            String rest = text.substring(at).strip();
+            if (!rest.isEmpty() && !rest.equals(";")) {
                 throw mime("expected parameters 'name=value' after the media type");
             }
             return new ContentType(type.group(1).toLowerCase(Locale.ROOT), Map.copyOf(parameters));

@@ -59,8 +59,7 @@ final class Opener {
         Parts parts = Parts.received(received);
         PinnedSigner pinned = new PinnedSigner(partner, now);
         WSHandlerResult result = run(envelope.security().get(0), parts, pinned, now);
-        List<WSSecurityEngineResult> signatures =
-                result.getActionResults().getOrDefault(WSConstants.SIGN, List.of());
+        List<WSSecurityEngineResult> signatures = result.getActionResults().getOrDefault(WSConstants.SIGN, List.of());
         if (signatures.size() != 1) {
             throw SecurityRules.policy("expected one verified signature, found " + signatures.size());
         }
@@ -75,13 +74,13 @@ final class Opener {
         }
         int decrypted = 0;
         for (WSSecurityEngineResult key : result.getActionResults().getOrDefault(WSConstants.ENCR, List.of())) {
-            decrypted += (int)
-                    dataRefs(key).stream().filter(WSDataRef::isAttachment).count();
+            decrypted +=
+                    (int) dataRefs(key).stream().filter(WSDataRef::isAttachment).count();
         }
-        X509Certificate signer =
-                (X509Certificate) signatures.get(0).get(WSSecurityEngineResult.TAG_X509_CERTIFICATE);
-        if (!pinned.accepts(signer)) {
-            throw new Refusal(EbmsCode.FAILED_AUTHENTICATION, "expected the signing certificate agreed, within validity");
+        if (!(signatures.get(0).get(WSSecurityEngineResult.TAG_X509_CERTIFICATE) instanceof X509Certificate signer)
+                || !pinned.accepts(signer)) {
+            throw new Refusal(
+                    EbmsCode.FAILED_AUTHENTICATION, "expected the signing certificate agreed, within validity");
         }
         return new Opened(rules, covered, coveredParts, decrypted, signer, parts.list());
     }
@@ -92,8 +91,7 @@ final class Opener {
                 .orElse(List.of());
     }
 
-    private WSHandlerResult run(
-            XmlElement security, Parts parts, PinnedSigner pinned, Instant now) throws Refusal {
+    private WSHandlerResult run(XmlElement security, Parts parts, PinnedSigner pinned, Instant now) throws Refusal {
         WSSConfig configuration = Wss.configuration(pinned);
         configuration.setCurrentTime(() -> now);
         WSSecurityEngine engine = new WSSecurityEngine();
@@ -123,7 +121,10 @@ final class Opener {
                         "expected a signing certificate within its validity at " + now
                                 + "; exchange certificates and update the P-Mode",
                         e);
-            case SECURITY_TOKEN_UNAVAILABLE, UNSUPPORTED_SECURITY_TOKEN, UNSUPPORTED_ALGORITHM, INVALID_SECURITY_TOKEN ->
+            case SECURITY_TOKEN_UNAVAILABLE,
+                    UNSUPPORTED_SECURITY_TOKEN,
+                    UNSUPPORTED_ALGORITHM,
+                    INVALID_SECURITY_TOKEN ->
                 new Refusal(EbmsCode.POLICY_NONCOMPLIANCE, "expected only security tokens of the AS4 profile", e);
             case MESSAGE_EXPIRED -> new Refusal(EbmsCode.FAILED_AUTHENTICATION, "expected a current wsu:Timestamp", e);
             case FAILED_ENCRYPTION ->

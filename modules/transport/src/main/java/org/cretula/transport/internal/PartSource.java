@@ -6,13 +6,15 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Bytes of an attachment for CXF; always of type application/octet-stream, as ciphertext is. */
+/** Bytes of an attachment for CXF, with their MIME type. */
 final class PartSource implements DataSource {
 
     private final byte[] bytes;
+    private final String type;
 
-    PartSource(byte[] bytes) {
+    PartSource(byte[] bytes, String type) {
         this.bytes = bytes;
+        this.type = type;
     }
 
     DataHandler handler() {
@@ -31,7 +33,7 @@ final class PartSource implements DataSource {
 
     @Override
     public String getContentType() {
-        return Names.OCTETS;
+        return type;
     }
 
     @Override

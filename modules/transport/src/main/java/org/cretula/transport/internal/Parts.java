@@ -76,7 +76,9 @@ final class Parts implements CallbackHandler {
         for (String cid : byCid.keySet()) {
             String decoded = Cid.decoded(cid);
             // WSS4J decodes cid: URIs as if they were form data, where '+' stands for a blank.
-            if (cid.equals(id) || decoded.equals(id) || decoded.replace('+', ' ').equals(id)) {
+            if (cid.equals(id)
+                    || decoded.equals(id)
+                    || decoded.replace('+', ' ').equals(id)) {
                 return cid;
             }
         }

@@ -27,8 +27,8 @@ public final class ReceivingProvider implements Provider<SOAPMessage> {
     }
 
     static Reception reception(Message message) {
-        HttpServletRequest request = (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
-        if (request.getAttribute(Reception.KEY) instanceof Reception reception) {
+        if (message.get(AbstractHTTPDestination.HTTP_REQUEST) instanceof HttpServletRequest request
+                && request.getAttribute(Reception.KEY) instanceof Reception reception) {
             return reception;
         }
         throw new IllegalStateException("a message came into the SOAP stack past its door");

@@ -51,8 +51,8 @@ final class Reception {
         }
         try {
             Inbound.Allowed allowed = Inbound.Allowed.of(Inbound.Covered.of(verified));
-            byte[] receipt =
-                    signals.receipt(allowed.message.messageId(), verified.opened.rules().referenceElements());
+            byte[] receipt = signals.receipt(
+                    allowed.message.messageId(), verified.opened.rules().referenceElements());
             if (allowed.message.service().isTest()) {
                 answer = new Answer(200, receipt);
             } else {
@@ -83,4 +83,5 @@ final class Reception {
                     "expected a new message id, found one that was used before for other payloads");
         }
         return new Answer(200, receipt);
-    }}
+    }
+}

@@ -12,6 +12,7 @@ import org.apache.wss4j.dom.message.WSSecHeader;
 import org.apache.wss4j.dom.message.WSSecSignature;
 import org.cretula.transport.As4Identity;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /**
  * Signs envelopes, and signs and encrypts attachments, with our keys.
@@ -51,13 +52,12 @@ final class Sealer {
             signature.getParts().add(new WSEncryptionPart("cid:Attachments", "Content"));
         }
         signature.build(keys);
-        expect(document, Names.DS, "Reference", count + 2);
+        expect(signature.getSignatureElement(), Names.DS, "Reference", count + 2);
         return header;
     }
 
     /** Encrypts all parts for the holder of this certificate. */
-    void encrypt(Document document, WSSecHeader header, Parts parts, X509Certificate recipient)
-            throws WSSecurityException {
+    void encrypt(WSSecHeader header, Parts parts, X509Certificate recipient) throws WSSecurityException {
         int count = parts.list().size();
         if (count == 0) {
             return;
@@ -73,7 +73,7 @@ final class Sealer {
         encryption.getParts().add(new WSEncryptionPart("cid:Attachments", "Content"));
         KeyGenerator generator = KeyUtils.getKeyGenerator(Names.AES_128_GCM);
         encryption.build(keys, generator.generateKey());
-        expect(document, Names.XENC, "EncryptedData", count);
+        expect(header.getSecurityHeaderElement(), Names.XENC, "EncryptedData", count);
     }
 
     /** A signed envelope without attachments as bytes. */
@@ -86,11 +86,9 @@ final class Sealer {
         return Xml.bytes(document);
     }
 
-    private static void expect(Document document, String namespace, String local, int count)
-            throws WSSecurityException {
-        int found = document.getElementsByTagNameNS(namespace, local).getLength();
-        // A receipt holds references of its own, so there are more, never fewer.
-        if (found < count) {
+    static void expect(Element within, String namespace, String local, int count) throws WSSecurityException {
+        int found = Xml.all(within, namespace, local).size();
+        if (found != count) {
             throw new WSSecurityException(
                     WSSecurityException.ErrorCode.FAILURE,
                     new IllegalStateException("expected " + count + " times " + local + ", WSS4J made " + found));

@@ -28,14 +28,14 @@ import org.w3c.dom.Element;
  * @param referenceElements the ds:Reference elements, in the same order
  * @param encrypted decoded Content-IDs of the encrypted attachments
  */
-record SecurityRules(
-        List<SignedReference> references, List<Element> referenceElements, Set<String> encrypted) {
+record SecurityRules(List<SignedReference> references, List<Element> referenceElements, Set<String> encrypted) {
 
     private static final int MAX_TOKEN = 16 << 10;
     private static final String TOKEN_PROFILE =
             "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-x509-token-profile-1.0#";
     private static final String X509 = TOKEN_PROFILE + "X509v3";
     private static final String PKI_PATH = TOKEN_PROFILE + "X509PKIPathv1";
+    private static final String KEY_IDENTIFIER = TOKEN_PROFILE + "X509SubjectKeyIdentifier";
     private static final String BASE64 =
             "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary";
     private static final QName BST = Names.wsse("BinarySecurityToken");
@@ -69,7 +69,8 @@ record SecurityRules(
             children.computeIfAbsent(child.name(), n -> new ArrayList<>()).add(child);
         }
         for (QName name : children.keySet()) {
-            if (!Set.of(BST, TIMESTAMP, SIGNATURE, ENCRYPTED_KEY, ENCRYPTED_DATA).contains(name)) {
+            if (!Set.of(BST, TIMESTAMP, SIGNATURE, ENCRYPTED_KEY, ENCRYPTED_DATA)
+                    .contains(name)) {
                 throw policy("expected no " + name.getLocalPart() + " in the security header");
             }
         }
@@ -78,15 +79,15 @@ record SecurityRules(
                 throw policy("expected at most one " + single.getLocalPart() + " in the security header");
             }
         }
-        if (children.getOrDefault(SIGNATURE, List.of()).size() != 1) {
-            throw policy("expected exactly one signature, found "
-                    + children.getOrDefault(SIGNATURE, List.of()).size());
+        List<XmlElement> signatures = children.getOrDefault(SIGNATURE, List.of());
+        if (signatures.size() != 1) {
+            throw policy("expected exactly one signature, found " + signatures.size());
         }
         Map<String, XmlElement> tokens = new HashMap<>();
         for (XmlElement token : children.getOrDefault(BST, List.of())) {
             tokens.put(token.dom().getAttributeNS(Names.WSU, "Id"), token);
         }
-        XmlElement signature = children.get(SIGNATURE).get(0);
+        XmlElement signature = signatures.get(0);
         XmlElement signatureToken = token(tokens, signature);
         Tokens.expectOneOf(signatureToken, partner, EbmsCode.FAILED_AUTHENTICATION);
         List<XmlElement> keys = children.getOrDefault(ENCRYPTED_KEY, List.of());
@@ -95,7 +96,8 @@ record SecurityRules(
         if (keys.isEmpty() && children.containsKey(ENCRYPTED_DATA)) {
             throw policy("expected an EncryptedKey for the EncryptedData in the security header");
         }
-        if (used.size() != tokens.size() || tokens.size() != children.getOrDefault(BST, List.of()).size()) {
+        if (used.size() != tokens.size()
+                || tokens.size() != children.getOrDefault(BST, List.of()).size()) {
             throw policy("expected each security token to be used, and under an id of its own");
         }
         return signed(signature, encrypted);
@@ -246,8 +248,8 @@ record SecurityRules(
     private static void algorithm(XmlElement element, Set<String> allowed) throws Refusal {
         String algorithm = element.attribute("Algorithm").orElse("");
         if (!allowed.contains(algorithm)) {
-            throw policy("expected " + element.name().getLocalPart() + " " + String.join(" or ", allowed.stream().sorted().toList())
-                    + ", found '" + algorithm + "'");
+            throw policy("expected " + element.name().getLocalPart() + " "
+                    + String.join(" or ", allowed.stream().sorted().toList()) + ", found '" + algorithm + "'");
         }
     }
 
@@ -261,7 +263,9 @@ record SecurityRules(
         static void expectOneOf(XmlElement token, List<X509Certificate> known, EbmsCode otherwise) throws Refusal {
             String encoding = token.attribute("EncodingType").orElse(BASE64);
             String type = token.attribute("ValueType").orElse("");
-            if (!encoding.equals(BASE64) || !Set.of(X509, PKI_PATH).contains(type) || !token.children().isEmpty()) {
+            if (!encoding.equals(BASE64)
+                    || !Set.of(X509, PKI_PATH).contains(type)
+                    || !token.children().isEmpty()) {
                 throw policy("expected a BinarySecurityToken with an X.509 certificate in base64");
             }
             byte[] der = decoded(token.text());
@@ -288,6 +292,7 @@ record SecurityRules(
             if (!str.children(data).isEmpty()) {
                 only(one(str, data), issuerSerial);
                 XmlElement names = one(one(str, data), issuerSerial);
+                only(names, Names.ds("X509IssuerName"), Names.ds("X509SerialNumber"));
                 String serial = one(names, Names.ds("X509SerialNumber")).text().strip();
                 if (!serial.equals(own.getSerialNumber().toString())) {
                     throw new Refusal(
@@ -295,7 +300,13 @@ record SecurityRules(
                             "expected a key encrypted for our current certificate, found another serial number");
                 }
             } else {
-                one(str, Names.wsse("KeyIdentifier"));
+                // Other key identifiers may carry a certificate, which would be decoded before it is known.
+                String type = one(str, Names.wsse("KeyIdentifier"))
+                        .attribute("ValueType")
+                        .orElse("");
+                if (!type.equals(KEY_IDENTIFIER)) {
+                    throw policy("expected the key named by token, by issuer and serial or by subject key identifier");
+                }
             }
         }
 

@@ -74,7 +74,9 @@ public final class SignalReader {
             bytes = mime.envelope();
             envelope = SoapEnvelope.parse(bytes, As4Limits.DEFAULT);
             signals = envelope.messaging().children();
-            if (signals.size() != 1 || !signals.get(0).is(Names.eb("SignalMessage")) || !mime.parts().isEmpty()) {
+            if (signals.size() != 1
+                    || !signals.get(0).is(Names.eb("SignalMessage"))
+                    || !mime.parts().isEmpty()) {
                 throw Header.invalid("expected exactly one SignalMessage and no attachments");
             }
         } catch (Refusal e) {
@@ -121,8 +123,8 @@ public final class SignalReader {
                 throw Header.invalid("expected a receipt for message " + sent.messageId() + ", found one for " + ref);
             }
             if (!sorted(receipted).equals(sorted(sent.references()))) {
-                throw Header.invalid("expected a receipt for the " + sent.references().size()
-                        + " digests that were sent, found others");
+                throw Header.invalid("expected a receipt for the "
+                        + sent.references().size() + " digests that were sent, found others");
             }
             return new Delivery.Acknowledged(
                     sent.messageId(),
@@ -174,9 +176,9 @@ public final class SignalReader {
         }
         boolean ours = Stream.concat(ref.stream(), list.stream().flatMap(e -> e.refToMessageInError().stream()))
                         .allMatch(id -> id.equals(sent.messageId()))
-                && (ref.isPresent() || list.stream().allMatch(e -> e.refToMessageInError().isPresent()));
-        return new Delivery.Refused(
-                sent.messageId(), list, signed && ours, new ReceivedMessage.Bytes(bytes));
+                && (ref.isPresent()
+                        || list.stream().allMatch(e -> e.refToMessageInError().isPresent()));
+        return new Delivery.Refused(sent.messageId(), list, signed && ours, new ReceivedMessage.Bytes(bytes));
     }
 
     private static EbmsError error(XmlElement error) {

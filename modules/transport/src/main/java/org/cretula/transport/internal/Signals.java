@@ -27,8 +27,8 @@ final class Signals {
 
     /** A signed error. */
     byte[] error(String messageId, Refusal refusal) {
-        return sealer.signal(Xml.own(MessagingWriter.error(
-                id(), now(), Optional.of(messageId), refusal.code(), refusal.detail())));
+        return sealer.signal(
+                Xml.own(MessagingWriter.error(id(), now(), Optional.of(messageId), refusal.code(), refusal.detail())));
     }
 
     /** An error that is not signed, for a sender that we do not know. */

@@ -22,7 +22,7 @@ import org.w3c.dom.Node;
  *
  * @param document the tree
  * @param messaging {@code /Envelope/Header/Messaging}
- * @param security {@code /Envelope/Header/Security}; one without children when the message has none
+ * @param security {@code /Envelope/Header/Security}; empty when the message has none
  * @param body {@code /Envelope/Body}
  */
 record SoapEnvelope(Document document, XmlElement messaging, List<XmlElement> security, XmlElement body) {

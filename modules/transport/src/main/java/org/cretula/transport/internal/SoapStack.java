@@ -3,8 +3,6 @@ package org.cretula.transport.internal;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,6 +25,7 @@ import org.apache.cxf.jaxws.EndpointImpl;
 import org.apache.cxf.staxutils.StaxUtils;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.cretula.transport.As4Limits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CXF set up for one job: a SOAP 1.2 provider without WSDL, with every limit stated, whose written answer is thrown
@@ -115,6 +114,11 @@ final class SoapStack {
         }
 
         @Override
+        public @Nullable String getQueryString() {
+            return null;
+        }
+
+        @Override
         public String getContentType() {
             return type;
         }
@@ -135,7 +139,7 @@ final class SoapStack {
         }
 
         @Override
-        public String getHeader(String name) {
+        public @Nullable String getHeader(String name) {
             return name.toLowerCase(Locale.ROOT).equals("content-type") ? type : null;
         }
 

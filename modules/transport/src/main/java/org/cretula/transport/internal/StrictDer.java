@@ -87,7 +87,9 @@ final class StrictDer {
                     return false;
                 }
                 int outer = der[at + 1] & 0xFF;
-                if (outer > 0x7F || at + 2 + outer > der.length || value(der, at + 2, at + 2 + outer, 0) != at + 2 + outer) {
+                if (outer > 0x7F
+                        || at + 2 + outer > der.length
+                        || value(der, at + 2, at + 2 + outer, 0) != at + 2 + outer) {
                     return false;
                 }
             }

@@ -56,8 +56,7 @@ record UserMessage(
                     "expected exactly one UserMessage; signals are answered to messages only, and nothing is pulled here");
         }
         XmlElement user = children.get(0);
-        Header.onlyChildren(
-                user, "MessageInfo", "PartyInfo", "CollaborationInfo", "MessageProperties", "PayloadInfo");
+        Header.onlyChildren(user, "MessageInfo", "PartyInfo", "CollaborationInfo", "MessageProperties", "PayloadInfo");
         XmlElement info = Header.one(user, "MessageInfo");
         Header.onlyChildren(info, "Timestamp", "MessageId", "RefToMessageId");
         Optional<XmlElement> ref = Header.optional(info, "RefToMessageId");
@@ -90,8 +89,7 @@ record UserMessage(
         Header.onlyChildren(side, "PartyId", "Role");
         XmlElement id = Header.one(side, "PartyId");
         Optional<String> type = id.attribute("type").filter(t -> !t.isBlank());
-        return new PMode.Member(
-                new PartyId(Header.filled(id), type), Header.filled(Header.one(side, "Role")));
+        return new PMode.Member(new PartyId(Header.filled(id), type), Header.filled(Header.one(side, "Role")));
     }
 
     private static Map<String, String> properties(Optional<XmlElement> parent) throws Refusal {

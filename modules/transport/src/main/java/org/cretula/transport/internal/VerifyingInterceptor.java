@@ -52,8 +52,8 @@ final class VerifyingInterceptor extends AbstractSoapInterceptor {
             Document document = root.getOwnerDocument();
             List<RawPart> parts = parts(message.getAttachments());
             same(parts, reception.expected.parsed.mime.parts());
-            reception.verified(Inbound.Verified.of(
-                    reception.expected, SoapEnvelope.of(document), parts, opener, clock.instant()));
+            reception.verified(
+                    Inbound.Verified.of(reception.expected, SoapEnvelope.of(document), parts, opener, clock.instant()));
         } catch (Refusal e) {
             reception.refuse(e);
             message.getInterceptorChain().abort();
@@ -77,7 +77,8 @@ final class VerifyingInterceptor extends AbstractSoapInterceptor {
     private static void same(List<RawPart> seen, List<RawPart> expected) throws Refusal {
         boolean same = seen.size() == expected.size();
         for (int i = 0; same && i < seen.size(); i++) {
-            same = Cid.decoded(seen.get(i).cid()).equals(Cid.decoded(expected.get(i).cid()))
+            same = Cid.decoded(seen.get(i).cid())
+                            .equals(Cid.decoded(expected.get(i).cid()))
                     && Arrays.equals(seen.get(i).bytes(), expected.get(i).bytes());
         }
         if (!same) {

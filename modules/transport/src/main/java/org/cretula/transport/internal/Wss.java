@@ -14,13 +14,11 @@ import org.apache.wss4j.dom.engine.WSSConfig;
  */
 final class Wss {
 
-    private static final Set<QName> PROCESSORS = Set.of(
-            WSConstants.BINARY_TOKEN,
-            WSConstants.SIGNATURE,
-            WSConstants.ENCRYPTED_KEY,
-            WSConstants.ENCRYPTED_DATA,
-            WSConstants.TIMESTAMP);
+    private static final Set<QName> PROCESSORS =
+            Set.of(WSConstants.BINARY_TOKEN, WSConstants.SIGNATURE, WSConstants.ENCRYPTED_KEY, WSConstants.TIMESTAMP);
 
+    // EncryptedData is opened, and taken out of the header, by the EncryptedKey before it; one that is still there when
+    // its turn comes would have its own KeyInfo resolved, so it has no processor either.
     private static final Set<QName> ALL = Set.of(
             WSConstants.BINARY_TOKEN,
             WSConstants.SIGNATURE,

@@ -28,8 +28,7 @@ class CoverageAttacksTest {
     @BeforeAll
     static void start() {
         world = new World();
-        signOnly = new World(
-                PModes.of(List.of(World.RECEIVING.withSecurity(PMode.Security.SIGN))), As4Limits.DEFAULT);
+        signOnly = new World(PModes.of(List.of(World.RECEIVING.withSecurity(PMode.Security.SIGN))), As4Limits.DEFAULT);
         sender = World.sender();
     }
 
@@ -90,8 +89,10 @@ class CoverageAttacksTest {
                             messaging.getParentNode().replaceChild(forged, messaging);
                             Element schema = d.createElementNS(Names.EB, "eb:Schema");
                             schema.appendChild(messaging);
-                            element(d, Names.EB, "PartInfo").insertBefore(
-                                    schema, element(d, Names.EB, "PartInfo").getFirstChild());
+                            element(d, Names.EB, "PartInfo")
+                                    .insertBefore(
+                                            schema,
+                                            element(d, Names.EB, "PartInfo").getFirstChild());
                         })
                         .build(),
                 "EBMS:0103");
@@ -187,8 +188,7 @@ class CoverageAttacksTest {
 
     @Test
     void S02_ciphertext_with_one_byte_changed_is_refused() {
-        refused(
-                Forge.message().afterEncrypting(parts -> flipped(parts, 1)).build(), "EBMS:0102");
+        refused(Forge.message().afterEncrypting(parts -> flipped(parts, 1)).build(), "EBMS:0102");
     }
 
     @Test
@@ -236,18 +236,30 @@ class CoverageAttacksTest {
 
     @Test
     void S02_a_missing_attachment_is_refused() {
+        refused(Forge.message().beforeSigning(parts -> parts.subList(0, 1)).build(), "EBMS:0007");
+    }
+
+    @Test
+    void S01_a_reference_to_one_element_more_is_refused() {
         refused(
                 Forge.message()
-                        .beforeSigning(parts -> parts.subList(0, 1))
+                        .header(xml -> xml.replace("<eb:UserMessage>", "<eb:UserMessage wsu:Id=\"more\">"))
+                        .alsoSigned("more")
                         .build(),
-                "EBMS:0007");
+                "EBMS:0103");
+    }
+
+    @Test
+    void S01_a_second_reference_to_the_same_element_is_refused() {
+        refused(Forge.message().alsoSigned(MessagingWriter.BODY_ID).build(), "EBMS:0103");
     }
 
     @Test
     void S03_two_attachments_with_one_content_id_are_refused() {
         refused(
                 Forge.message()
-                        .afterEncrypting(parts -> with(parts, new RawPart(parts.get(0).cid(), new byte[] {1})))
+                        .afterEncrypting(
+                                parts -> with(parts, new RawPart(parts.get(0).cid(), new byte[] {1})))
                         .build(),
                 "EBMS:0007");
     }
@@ -257,8 +269,7 @@ class CoverageAttacksTest {
         refused(
                 Forge.message()
                         .afterEncrypting(parts -> with(
-                                parts,
-                                new RawPart(parts.get(0).cid().replace("@cretula", "@CRETULA"), new byte[] {1})))
+                                parts, new RawPart(parts.get(0).cid().replace("@cretula", "@CRETULA"), new byte[] {1})))
                         .build(),
                 "EBMS:0007");
     }

@@ -3,14 +3,24 @@ package org.cretula.transport.internal;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.xml.XMLConstants;
+import org.apache.wss4j.common.WSEncryptionPart;
+import org.apache.wss4j.common.crypto.Merlin;
 import org.apache.wss4j.common.ext.WSSecurityException;
+import org.apache.wss4j.common.util.KeyUtils;
+import org.apache.wss4j.dom.WSConstants;
+import org.apache.wss4j.dom.message.WSSecEncrypt;
 import org.apache.wss4j.dom.message.WSSecHeader;
+import org.apache.wss4j.dom.message.WSSecSignature;
 import org.cretula.transport.As4Identity;
 import org.cretula.transport.As4Sender;
 import org.cretula.transport.Delivery;
@@ -36,10 +46,13 @@ final class Forge {
     private Consumer<Document> document = d -> {};
     private boolean sign = true;
     private boolean encrypt = true;
+    private int encryptionKeyIdentifier = WSConstants.BST_DIRECT_REFERENCE;
+    private boolean path;
+    private List<String> alsoSigned = List.of();
     private As4Identity signer = World.CHAMBER_IDENTITY;
     private PMode mode = World.SENDING;
-    private OutboundMessage message = World.message(
-            Payload.of("application/xml", CO), Payload.of("application/pdf", "%PDF-1.7".getBytes(UTF_8)));
+    private OutboundMessage message =
+            World.message(Payload.of("application/xml", CO), Payload.of("application/pdf", "%PDF-1.7".getBytes(UTF_8)));
 
     static Forge message() {
         return new Forge();
@@ -81,6 +94,24 @@ final class Forge {
         return this;
     }
 
+    /** Names the encryption key in another way, by a constant of WSConstants. */
+    Forge encryptionKeyIdentifier(int type) {
+        encryptionKeyIdentifier = type;
+        return this;
+    }
+
+    /** Signs these elements as well; sends the whole certificate path with the signature. */
+    Forge alsoSigned(String... ids) {
+        alsoSigned = List.of(ids);
+        return path();
+    }
+
+    /** Sends the whole certificate path with the signature. */
+    Forge path() {
+        path = true;
+        return this;
+    }
+
     Forge signer(As4Identity other) {
         signer = other;
         return this;
@@ -106,11 +137,17 @@ final class Forge {
             Sealer sealer = new Sealer(signer);
             if (sign) {
                 Parts signing = Parts.gzipped(now);
-                WSSecHeader security = sealer.sign(tree, signing);
+                WSSecHeader security = path ? signWithPath(tree, signing) : sealer.sign(tree, signing);
                 now = afterSigning.apply(signing.list());
                 if (encrypt) {
                     Parts encrypting = Parts.gzipped(now);
-                    sealer.encrypt(tree, security, encrypting, mode.partnerEncryptionCertificate().orElseThrow());
+                    X509Certificate recipient =
+                            mode.partnerEncryptionCertificate().orElseThrow();
+                    if (encryptionKeyIdentifier == WSConstants.BST_DIRECT_REFERENCE) {
+                        sealer.encrypt(security, encrypting, recipient);
+                    } else {
+                        encrypt(security, encrypting, recipient);
+                    }
                     now = encrypting.list();
                 }
             }
@@ -122,9 +159,52 @@ final class Forge {
         return wire(Xml.bytes(tree), afterEncrypting.apply(now));
     }
 
+    private void encrypt(WSSecHeader security, Parts parts, X509Certificate recipient) throws WSSecurityException {
+        WSSecEncrypt encryption = new WSSecEncrypt(security);
+        encryption.setUseThisCert(recipient);
+        encryption.setKeyIdentifierType(encryptionKeyIdentifier);
+        encryption.setKeyEncAlgo(Names.RSA_OAEP);
+        encryption.setDigestAlgorithm(Names.SHA256);
+        encryption.setMGFAlgorithm(Names.MGF1_SHA256);
+        encryption.setSymmetricEncAlgorithm(Names.AES_256_GCM);
+        encryption.setAttachmentCallbackHandler(parts);
+        encryption.getParts().add(new WSEncryptionPart("cid:Attachments", "Content"));
+        encryption.build(
+                new Keys(signer), KeyUtils.getKeyGenerator(Names.AES_256_GCM).generateKey());
+    }
+
+    private WSSecHeader signWithPath(Document tree, Parts parts) throws WSSecurityException {
+        WSSecHeader security = new WSSecHeader(tree);
+        security.insertSecurityHeader();
+        WSSecSignature signature = new WSSecSignature(security);
+        signature.setUserInfo("chamber", "secret");
+        signature.setKeyIdentifierType(WSConstants.BST_DIRECT_REFERENCE);
+        signature.setUseSingleCertificate(false);
+        signature.setSignatureAlgorithm(Names.RSA_SHA256);
+        signature.setDigestAlgo(Names.SHA256);
+        signature.setAttachmentCallbackHandler(parts);
+        signature.getParts().add(new WSEncryptionPart(MessagingWriter.MESSAGING_ID));
+        signature.getParts().add(new WSEncryptionPart(MessagingWriter.BODY_ID));
+        alsoSigned.forEach(id -> signature.getParts().add(new WSEncryptionPart(id)));
+        signature.getParts().add(new WSEncryptionPart("cid:Attachments", "Content"));
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(
+                    new ByteArrayInputStream(World.CHAMBER_SIGNING.pkcs12("chamber", "secret")),
+                    "secret".toCharArray());
+            Merlin merlin = new Merlin();
+            merlin.setKeyStore(store);
+            signature.build(merlin);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("cannot open a key store made just now", e);
+        }
+        return security;
+    }
+
     /** WSS4J leaves some prefixes to the serialiser; the security header itself is not signed, so they go there. */
     private static void declare(Document tree) {
-        Element security = (Element) tree.getElementsByTagNameNS(Names.WSSE, "Security").item(0);
+        Element security =
+                (Element) tree.getElementsByTagNameNS(Names.WSSE, "Security").item(0);
         if (security != null) {
             security.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns:xenc", Names.XENC);
             security.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns:ds", Names.DS);
@@ -145,9 +225,7 @@ final class Forge {
         if (!body.contains(old)) {
             throw new IllegalArgumentException("nothing to replace: " + old);
         }
-        return new WireMessage(
-                message.contentType(),
-                body.replace(old, with).getBytes(ISO_8859_1));
+        return new WireMessage(message.contentType(), body.replace(old, with).getBytes(ISO_8859_1));
     }
 
     /** What comes back for these bytes. */

@@ -1,4 +1,4 @@
-package org.cretula.certificate;
+package org.cretula.testkit;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,8 +21,14 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** UBL 2.4's schema of a certificate of origin with the extension's, all from the class path. */
-final class UblSchema {
+/**
+ * UBL 2.4's schema of a certificate of origin, with those of the signature slot: UBL's signature extension, XML
+ * Signature and XAdES.
+ *
+ * <p>Everything is read from the class path; a module whose tests use this depends on {@code com.helger.ubl:ph-ubl24}
+ * in scope test.
+ */
+public final class UblSchema {
 
     private static final String UBL = "external/schemas/ubl24/";
     private static final Map<String, String> WITHOUT_LOCATION = Map.of(
@@ -33,26 +39,19 @@ final class UblSchema {
             "http://uri.etsi.org/01903/v1.4.1#", "schemas/XAdES01903v141-201601.xsd",
             "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
                     UBL + "common/UBL-CommonAggregateComponents-2.4.xsd");
-    private static final Schema SCHEMA = load();
 
-    private UblSchema() {}
+    private final Schema schema;
 
-    /** What the schemas say against a document; empty where it is valid. */
-    static List<String> faults(byte[] document) {
-        List<String> faults = new ArrayList<>();
-        Validator validator = SCHEMA.newValidator();
-        validator.setErrorHandler(new Collecting(faults));
-        try {
-            validator.validate(new StreamSource(new ByteArrayInputStream(document)));
-        } catch (SAXException e) {
-            faults.add(String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be read", e);
-        }
-        return faults;
+    private UblSchema(Schema schema) {
+        this.schema = schema;
     }
 
-    private static Schema load() {
+    /**
+     * The schema with that of an extension beside it.
+     *
+     * @param extension name of an XSD on the class path
+     */
+    public static UblSchema withExtension(String extension) {
         SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
         factory.setResourceResolver((type, namespace, publicId, systemId, base) -> {
             String path = WITHOUT_LOCATION.get(String.valueOf(namespace));
@@ -65,13 +64,26 @@ final class UblSchema {
             return known ? new Resource(beside) : null;
         });
         try {
-            return factory.newSchema(new Source[] {
-                source(UBL + "maindoc/UBL-CertificateOfOrigin-2.4.xsd"),
-                source("org/cretula/certificate/cretula-co-1.xsd")
-            });
+            return new UblSchema(factory.newSchema(
+                    new Source[] {source(UBL + "maindoc/UBL-CertificateOfOrigin-2.4.xsd"), source(extension)}));
         } catch (SAXException e) {
             throw new IllegalStateException("the schemas on the class path are sound", e);
         }
+    }
+
+    /** What the schemas say against a document; empty where it is valid. */
+    public List<String> faults(byte[] document) {
+        List<String> faults = new ArrayList<>();
+        Validator validator = schema.newValidator();
+        validator.setErrorHandler(new Collecting(faults));
+        try {
+            validator.validate(new StreamSource(new ByteArrayInputStream(document)));
+        } catch (SAXException e) {
+            faults.add(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory can be read", e);
+        }
+        return faults;
     }
 
     private static Source source(String path) {

@@ -1,0 +1,52 @@
+package org.cretula.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.cretula.certificate.CertificateReading.Read;
+import org.junit.jupiter.api.Test;
+
+class RoundTripTest {
+
+    private static final int MANY = 400;
+
+    @Test
+    void what_was_written_is_read_as_the_same_certificate() {
+        RandomCertificates certificates = new RandomCertificates(20261124);
+        for (int i = 0; i < MANY; i++) {
+            CertificateOfOrigin c = certificates.next();
+            assertThat(new CertificateReader().read(new CertificateWriter().write(c)))
+                    .as("certificate %d", i)
+                    .isEqualTo(new Read(c));
+        }
+    }
+
+    @Test
+    void whatever_can_be_made_is_valid_against_the_schemas() {
+        RandomCertificates certificates = new RandomCertificates(7);
+        for (int i = 0; i < MANY; i++) {
+            byte[] written = new CertificateWriter().write(certificates.next());
+            assertThat(UblSchema.faults(written)).as("certificate %d", i).isEmpty();
+        }
+    }
+
+    @Test
+    void the_same_certificate_gives_the_same_bytes() {
+        byte[] once = new CertificateWriter().write(new RandomCertificates(3).next());
+        byte[] again = new CertificateWriter().write(new RandomCertificates(3).next());
+        assertThat(again).isEqualTo(once);
+    }
+
+    @Test
+    void scale_is_part_of_what_was_written() {
+        assertThat(Money.of("12.0", "USD")).isNotEqualTo(Money.of("12.00", "USD"));
+        assertThat(Measure.of("5", "KGM")).isNotEqualTo(Measure.of("5.0", "KGM"));
+    }
+
+    @Test
+    void the_extensions_schema_is_applied() {
+        String written = new String(new CertificateWriter().write(Examples.chamber()), StandardCharsets.UTF_8);
+        String broken = written.replace("<co:DeMinimisIndicator>false", "<co:DeMinimisIndicator>perhaps");
+        assertThat(UblSchema.faults(broken.getBytes(StandardCharsets.UTF_8))).isNotEmpty();
+    }
+}
