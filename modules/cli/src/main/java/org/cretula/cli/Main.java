@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
             SignCommand.class,
             VerifyCommand.class,
             GatewayCommand.class,
-            SendCommand.class
+            SendCommand.class,
+            ConformanceCommand.class
         })
 public final class Main {
 
