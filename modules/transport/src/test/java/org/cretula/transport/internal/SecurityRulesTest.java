@@ -39,8 +39,7 @@ class SecurityRulesTest {
         WireMessage message = Forge.message().build();
 
         assertThatThrownBy(() -> read(message, CHAMBER, World.CHAMBER_ENCRYPTION.certificate()))
-                .isInstanceOfSatisfying(
-                        Refusal.class, r -> assertThat(r.code()).isEqualTo(EbmsCode.FAILED_DECRYPTION));
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo(EbmsCode.FAILED_DECRYPTION));
     }
 
     @Test
