@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.Provider;
+import java.security.Security;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -30,6 +33,7 @@ import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.Pfx;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
@@ -135,8 +139,23 @@ class KeyFileTest {
         KeyEntry entry = KeyFile.pkcs12(file, PASSWORD.toCharArray(), "seal");
         assertThat(entry.chain()).isEqualTo(seal.chain());
         assertThat(entry.certificate()).isEqualTo(seal.certificate());
-        assertThat(entry.key().getEncoded()).isEqualTo(seal.key().getEncoded());
+        assertThat(((ECPrivateKey) entry.key()).getS()).isEqualTo(((ECPrivateKey) seal.key()).getS());
         assertThat(entry.toString()).isEqualTo("KeyEntry['CN=Chamber']");
+    }
+
+    @Test
+    void the_order_of_the_jvms_providers_does_not_matter() throws Exception {
+        byte[] madeByTheJdk = seal.pkcs12("seal", PASSWORD);
+        Provider first = new BouncyCastleProvider();
+        Security.insertProviderAt(first, 1);
+        try {
+            assertThat(KeyFile.pkcs12(madeByTheJdk, PASSWORD.toCharArray(), "seal")
+                            .certificate())
+                    .isEqualTo(seal.certificate());
+            refused(madeByTheJdk, "another", "seal", "found another");
+        } finally {
+            Security.removeProvider(first.getName());
+        }
     }
 
     @Test
