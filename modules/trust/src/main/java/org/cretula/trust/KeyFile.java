@@ -82,7 +82,7 @@ public final class KeyFile {
                             + "; make one with keytool -importkeystore -deststoretype PKCS12");
         }
         Providers providers = new Providers();
-        KeyStore store = open(what, bytes, password, providers.digest());
+        KeyStore store = open(what, bytes, password, providers);
         return entry(what, store, bytes, password, alias, providers);
     }
 
@@ -96,13 +96,15 @@ public final class KeyFile {
         return bytes[0] == '-' ? Optional.of("PEM text") : Optional.empty();
     }
 
-    private static KeyStore open(String what, byte[] bytes, char[] password, Provider provider)
+    private static KeyStore open(String what, byte[] bytes, char[] password, Providers providers)
             throws KeyFileException {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12", provider);
-            store.load(new ByteArrayInputStream(bytes), password);
-            return store;
+            return opened(bytes, password, providers.digest());
         } catch (IOException e) {
+            Optional<KeyStore> other = openedByBouncyCastle(bytes, password, providers);
+            if (other.isPresent()) {
+                return other.get();
+            }
             if (e.getCause() instanceof UnrecoverableKeyException) {
                 throw new KeyFileException(
                         "expected the password of " + what + ", found another; give the one it was made with", e);
@@ -115,6 +117,27 @@ public final class KeyFile {
                     "expected a PKCS#12 store of known algorithms, found a fault in " + what + ": " + Words.line(e)
                             + "; make it anew",
                     e);
+        }
+    }
+
+    private static KeyStore opened(byte[] bytes, char[] password, Provider provider)
+            throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12", provider);
+        store.load(new ByteArrayInputStream(bytes), password);
+        return store;
+    }
+
+    /**
+     * The JDK's reader asks whichever provider stands first in the JVM for the algorithms of the store; where a program
+     * has put Bouncy Castle there, the two do not fit and the right password is reported as wrong. Bouncy Castle's own
+     * reader asks nobody else.
+     */
+    private static Optional<KeyStore> openedByBouncyCastle(byte[] bytes, char[] password, Providers providers) {
+        try {
+            return Optional.of(opened(bytes, password, providers.bouncyCastle()));
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            // Nor can this one; what the first one said is the better explanation.
+            return Optional.empty();
         }
     }
 
