@@ -3,10 +3,12 @@ package org.cretula.gateway;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.cretula.transport.Delivery;
 import org.cretula.transport.OutboundMessage;
 import org.cretula.transport.Payload;
@@ -19,12 +21,27 @@ final class AdminServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private static final int MAX_BYTES = 10 << 20;
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final transient Gateway gateway;
 
     AdminServlet(Gateway gateway) {
         this.gateway = gateway;
+    }
+
+    /**
+     * A page in a browser on this machine must not be able to ask or send: it comes with an origin, or by a name that was
+     * made to point here.
+     */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (request.getHeader("Origin") != null || !LOOPBACK.contains(request.getServerName())) {
+            answer(response, HttpServletResponse.SC_FORBIDDEN, error("expected a program on this machine as caller"));
+            return;
+        }
+        super.service(request, response);
     }
 
     @Override

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -272,6 +273,32 @@ class GatewayTest {
         URI overPartnersPort = xa.endpoint().resolve("/messages");
         assertThat(get(overPartnersPort).statusCode()).isEqualTo(404);
         assertThat(xa.admin().getHost()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void a_page_in_a_browser_on_this_machine_cannot_ask_or_send() throws Exception {
+        for (String header : new String[] {"Origin: http://evil.example", "Host: rebound.example"}) {
+            String[] parts = header.split(": ", 2);
+            for (String method : new String[] {"GET", "POST"}) {
+                assertThat(raw(method, parts[0], parts[1]))
+                        .as("%s %s", method, header)
+                        .startsWith("HTTP/1.1 403");
+            }
+        }
+        assertThat(xb.messages()).isEmpty();
+    }
+
+    /** By hand, because the JDK's client does not let a caller choose these headers. */
+    private String raw(String method, String header, String value) throws IOException {
+        String host = header.equals("Host") ? "" : "Host: 127.0.0.1\r\n";
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), xa.admin().getPort())) {
+            socket.getOutputStream()
+                    .write((method + " /messages?to=" + CUSTOMS_XB + " HTTP/1.1\r\n" + host + header + ": " + value
+                                    + "\r\nContent-Length: 4\r\nConnection: close\r\n\r\n<a/>")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private HttpResponse<String> post(String query, byte[] body) throws IOException, InterruptedException {
