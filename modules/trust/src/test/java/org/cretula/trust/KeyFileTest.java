@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.Security;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.Pfx;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
@@ -48,6 +50,19 @@ class KeyFileTest {
 
     @TempDir
     private Path dir;
+
+    @Test
+    void a_store_opens_whichever_provider_the_program_has_put_first() throws KeyFileException {
+        BouncyCastleProvider first = new BouncyCastleProvider();
+        Security.insertProviderAt(first, 1);
+        try {
+            assertThat(KeyFile.pkcs12(store, PASSWORD.toCharArray(), "seal").key())
+                    .isNotNull();
+            refused(store, "battery staple", "seal", "expected the password");
+        } finally {
+            Security.removeProvider(first.getName());
+        }
+    }
 
     @Test
     void a_missing_file_is_told() {
