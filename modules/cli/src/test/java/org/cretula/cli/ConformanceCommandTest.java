@@ -31,7 +31,8 @@ class ConformanceCommandTest {
                 .replace("18181", ours)
                 .replace("18182", "0")
                 .replace("18183", "0")
-                .replace("../../../keystores-example", Ran.KEYSTORES.toRealPath().toString())
+                .replace(
+                        "../../../keystores-example", Ran.KEYSTORES.toRealPath().toString())
                 .replace("../../target/customs-xb", "store");
         Files.writeString(here.resolve("customs-xb/gateway.yaml"), node);
         plan = here.resolve("demo.yaml");
@@ -51,7 +52,14 @@ class ConformanceCommandTest {
     private Ran run(String... more) {
         String[] all = new String[6 + more.length];
         System.arraycopy(
-                new String[] {"conformance", "run", "--plan", plan.toString(), "-o", folder.resolve("out").toString()},
+                new String[] {
+                    "conformance",
+                    "run",
+                    "--plan",
+                    plan.toString(),
+                    "-o",
+                    folder.resolve("out").toString()
+                },
                 0,
                 all,
                 0,

@@ -75,7 +75,7 @@ class KeyFileTest {
     void a_folder_is_no_key_file() {
         assertThatThrownBy(() -> KeyFile.pkcs12(dir, PASSWORD.toCharArray(), "seal"))
                 .isInstanceOf(KeyFileException.class)
-                .hasMessageContaining("cannot be read");
+                .hasMessageContaining("found a folder");
     }
 
     @Test
