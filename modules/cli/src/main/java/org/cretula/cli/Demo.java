@@ -52,6 +52,7 @@ import org.cretula.verdict.SubIndication;
 /** The story of one certificate, told step by step; each step says what must happen and whether it did. */
 final class Demo {
 
+    private static final String PARTY_TYPE = "urn:oasis:names:tc:ebcore:partyid-type:unregistered";
     private static final String CERTIFICATE = "co-wine-timber-textiles.xml";
 
     private final DemoFolder folder;
@@ -97,6 +98,7 @@ final class Demo {
         int nodePort = freePort();
         GatewayConfig customsConfig = config("customs-xb", "node-xa", customsPort, nodePort);
         GatewayConfig nodeConfig = config("node-xa", "customs-xb", nodePort, customsPort);
+        plan(nodePort);
         try (Gateway customs = Gateway.start(customsConfig, clock);
                 As4Sender sender = As4Sender.builder(nodeConfig.identity(), clock)
                         .tap(evidence())
@@ -314,7 +316,7 @@ final class Demo {
                 "# A node of the demo; start it again with: cretula gateway --config " + us + "/gateway.yaml",
                 "party:",
                 "  id: " + us,
-                "  type: urn:oasis:names:tc:ebcore:partyid-type:unregistered",
+                "  type: " + PARTY_TYPE,
                 "keystore: ../pki/" + us + ".p12",
                 "alias: as4",
                 "password: " + ExamplePki.PASSWORD,
@@ -325,7 +327,7 @@ final class Demo {
                 "  - name: " + them,
                 "    party:",
                 "      id: " + them,
-                "      type: urn:oasis:names:tc:ebcore:partyid-type:unregistered",
+                "      type: " + PARTY_TYPE,
                 "    endpoint: http://127.0.0.1:" + theirPort + "/as4",
                 "    certificate: ../pki/" + them + ".crt",
                 "    agreement: urn:cretula:agreements:xa-xb",
@@ -335,6 +337,34 @@ final class Demo {
         String name = us + "/gateway.yaml";
         Path file = folder.write(name, yaml.getBytes(StandardCharsets.UTF_8), "configuration of the node " + us);
         return GatewayConfig.load(file);
+    }
+
+    private void plan(int nodePort) throws IOException {
+        String yaml = String.join(
+                "\n",
+                "# Examines the demo's Customs node as the node of XA; run it with:",
+                "#   cretula conformance run --plan conformance-plan.yaml -o report",
+                "title: The demo's node of the Customs administration of XB",
+                "examiner:",
+                "  name: node-xa",
+                "  party: {id: node-xa, type: \"" + PARTY_TYPE + "\"}",
+                "  keystore: pki/node-xa.p12",
+                "  alias: as4",
+                "  password: " + ExamplePki.PASSWORD,
+                "  listen: 127.0.0.1:" + nodePort,
+                "partner:",
+                "  party: {id: customs-xb, type: \"" + PARTY_TYPE + "\"}",
+                "  certificate: pki/customs-xb.crt",
+                "  node: customs-xb/gateway.yaml",
+                "exchange:",
+                "  agreement: urn:cretula:agreements:xa-xb",
+                "  service: urn:cretula:services:co",
+                "  action: submit",
+                "");
+        folder.write(
+                "conformance-plan.yaml",
+                yaml.getBytes(StandardCharsets.UTF_8),
+                "plan to examine Customs' node: cretula conformance run --plan conformance-plan.yaml -o report");
     }
 
     private static int freePort() throws IOException {

@@ -10,6 +10,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * A private key of the example PKI with its certificate chain, the holder's certificate first and the root last.
@@ -33,8 +34,8 @@ public record ExampleCredential(PrivateKey key, List<X509Certificate> chain) {
     }
 
     /**
-     * A PKCS#12 key store with this one entry, under {@link ExamplePki#PASSWORD}: AES-256 and HMAC-SHA-256, which the
-     * JDK, Bouncy Castle and OpenSSL 3 read without legacy switches.
+     * A PKCS#12 key store with this one entry, under {@link ExamplePki#PASSWORD}: encrypted with AES, so that the JDK,
+     * Bouncy Castle and OpenSSL 3 read it without legacy switches.
      */
     public byte[] pkcs12(String alias) {
         try {
@@ -77,8 +78,10 @@ public record ExampleCredential(PrivateKey key, List<X509Certificate> chain) {
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        // Named, because a store of whichever provider stands first may write 40-bit RC2, which OpenSSL 3 refuses.
-        KeyStore store = KeyStore.getInstance("PKCS12", "SUN");
+        // The JDK's own store takes its ciphers from the JVM's list, and writes what nobody can read where Bouncy
+        // Castle
+        // stands first in it; this kind asks nobody, and OpenSSL 3 and the JDK read its AES.
+        KeyStore store = KeyStore.getInstance("PKCS12-AES256-AES128", new BouncyCastleProvider());
         store.load(null, null);
         return store;
     }

@@ -66,7 +66,7 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(GatewayConfig config, Clock clock, WireTap tap, UnaryOperator<MessageStore> around)
             throws GatewayConfigException {
-        GatewayStore store = GatewayStore.embedded(config.store(), clock);
+        GatewayStore store = open(config, clock);
         As4Sender sender = As4Sender.builder(config.identity(), clock).tap(tap).build();
         PModes modes =
                 PModes.of(config.partners().stream().map(Partner::incoming).toList());
@@ -86,6 +86,21 @@ public final class Gateway implements AutoCloseable {
         } catch (Exception e) { // Jetty's own signature; whatever it was, the node does not run
             gateway.close();
             throw new GatewayConfigException("cannot listen on " + config.listen() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static GatewayStore open(GatewayConfig config, Clock clock) throws GatewayConfigException {
+        try {
+            return GatewayStore.embedded(config.store(), clock);
+        } catch (RuntimeException e) { // pool, migration and database each throw their own
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            throw new GatewayConfigException(
+                    "expected to open the store in " + config.store() + ", found: " + root.getMessage()
+                            + "; is it open in another process, or are its files damaged?",
+                    e);
         }
     }
 

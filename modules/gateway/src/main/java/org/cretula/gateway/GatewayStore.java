@@ -9,10 +9,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.cretula.transport.MessageStore;
 import org.cretula.transport.PartyId;
 import org.cretula.transport.ReceivedMessage;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -31,6 +35,11 @@ public final class GatewayStore implements MessageStore, AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Clock clock;
+    /** Shared by transactions, exclusive for forcing. */
+    private final ReadWriteLock writing = new ReentrantReadWriteLock();
+
+    private final AtomicLong started = new AtomicLong();
+    private long forced;
 
     private GatewayStore(HikariDataSource pool, Clock clock) {
         this.pool = pool;
@@ -54,28 +63,63 @@ public final class GatewayStore implements MessageStore, AutoCloseable {
         config.setMinimumIdle(1);
         config.setPoolName("cretula-store");
         HikariDataSource pool = new HikariDataSource(config);
-        Flyway.configure(GatewayStore.class.getClassLoader())
-                .dataSource(pool)
-                .locations("classpath:org/cretula/gateway/migration")
-                .load()
-                .migrate();
+        try {
+            Flyway.configure(GatewayStore.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:org/cretula/gateway/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            pool.close();
+            throw e;
+        }
         return new GatewayStore(pool, clock);
     }
 
     @Override
     public Outcome store(ReceivedMessage message, byte[] receipt) {
         String from = key(message.from());
+        boolean first = inserted(from, message, receipt);
+        // Also for a duplicate: its first copy may be committed by another thread and not yet be on the disk.
+        force();
+        return first ? new Outcome.Stored() : known(from, message);
+    }
+
+    /** False if the key was there before. */
+    private boolean inserted(String from, ReceivedMessage message, byte[] receipt) {
+        writing.readLock().lock();
         try {
+            started.incrementAndGet();
             jdbi.useTransaction(handle -> insert(handle, from, message, receipt));
+            return true;
         } catch (UnableToExecuteStatementException e) {
             if (e.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-                return known(from, message);
+                return false;
             }
             throw e;
+        } finally {
+            writing.readLock().unlock();
         }
-        // H2 writes at commit but leaves forcing to the operating system; a receipt must survive a power cut.
-        jdbi.useHandle(handle -> handle.execute("checkpoint sync"));
-        return new Outcome.Stored();
+    }
+
+    /**
+     * Returns once all that is committed is on the disk: H2 writes at commit but leaves forcing to the operating system,
+     * and a receipt must survive a power cut.
+     *
+     * <p>No commit may run meanwhile. H2 forces under its database lock and writes under its file lock; a commit whose
+     * write fails, as on a full disk, holds the second and asks for the first, so that both would wait for ever. Whoever
+     * comes first forces for all who wait.
+     */
+    private void force() {
+        writing.writeLock().lock();
+        try {
+            if (forced != started.get()) {
+                jdbi.useHandle(handle -> handle.execute("checkpoint sync"));
+                forced = started.get();
+            }
+        } finally {
+            writing.writeLock().unlock();
+        }
     }
 
     /** All messages, the oldest first. */

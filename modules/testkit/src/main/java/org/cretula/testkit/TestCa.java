@@ -38,7 +38,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public final class TestCa {
 
     private static final AtomicLong SERIAL = new AtomicLong(1000);
-    // RSA keys are slow to make, and which key a test certificate has rarely matters; each use takes the next one.
+    private static final AtomicLong RSA_USES = new AtomicLong();
+    // RSA keys are slow to make, and which key a test certificate has rarely matters: of each size there are four, and
+    // each use takes the next one. A test that needs two strangers to differ makes its own key.
     private static final Map<String, KeyPair> RSA_KEYS = new ConcurrentHashMap<>();
 
     private final Credential credential;
@@ -163,7 +165,7 @@ public final class TestCa {
     /** A key pair, {@code "EC:curve"}, {@code "RSA:bits"} or a JCA name such as {@code "Ed25519"}. */
     public static KeyPair newKeys(String algorithm) {
         if (algorithm.startsWith("RSA:")) {
-            return RSA_KEYS.computeIfAbsent(algorithm + ":" + SERIAL.get() % 4, a -> generate(algorithm));
+            return RSA_KEYS.computeIfAbsent(algorithm + ":" + RSA_USES.getAndIncrement() % 4, a -> generate(algorithm));
         }
         return generate(algorithm);
     }

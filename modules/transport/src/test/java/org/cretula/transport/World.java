@@ -25,6 +25,7 @@ public final class World implements AutoCloseable {
     public static final PartyId CHAMBER = PartyId.of("XX-CHAMBER-1", "urn:example:party");
     public static final PartyId CUSTOMS = PartyId.of("YY-CUSTOMS-1", "urn:example:party");
     private static final TestCa CA;
+    // Of different sizes, since the testkit shares RSA keys of one size between certificates.
     public static final Credential CHAMBER_SIGNING;
     public static final Credential CUSTOMS_SIGNING;
     public static final Credential CUSTOMS_ENCRYPTION;
@@ -36,7 +37,7 @@ public final class World implements AutoCloseable {
         CHAMBER_SIGNING = CA.issue(Subject.named("Chamber signing").rsa(2048));
         CUSTOMS_SIGNING = CA.issue(Subject.named("Customs signing"));
         CUSTOMS_ENCRYPTION =
-                CA.issue(Subject.named("Customs encryption").rsa(2048).keyUsage(KeyUsage.keyEncipherment));
+                CA.issue(Subject.named("Customs encryption").rsa(2432).keyUsage(KeyUsage.keyEncipherment));
         CHAMBER_ENCRYPTION =
                 CA.issue(Subject.named("Chamber encryption").rsa(2048).keyUsage(KeyUsage.keyEncipherment));
     }
@@ -105,7 +106,7 @@ public final class World implements AutoCloseable {
 
     /** A credential of the same authority that nobody has agreed on. */
     public static Credential stranger() {
-        return CA.issue(Subject.named("Stranger").rsa(2048));
+        return CA.issue(Subject.named("Stranger").rsa(2304));
     }
 
     public static As4Sender sender() {

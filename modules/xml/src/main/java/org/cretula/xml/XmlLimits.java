@@ -5,7 +5,7 @@ package org.cretula.xml;
  *
  * @param bytes size of the document
  * @param depth nesting of elements; kept low because canonicalisation recurses
- * @param elements elements in all; and four times as many attributes, namespace declarations, comments and processing
+ * @param elements elements in all; and twice as many attributes, namespace declarations, comments and processing
  *     instructions together
  * @param attributes attributes and namespace declarations of one element
  * @param textLength characters of one text node or attribute value
@@ -22,6 +22,6 @@ public record XmlLimits(int bytes, int depth, int elements, int attributes, int 
     }
 
     int besides() {
-        return (int) Math.min(4L * elements, Integer.MAX_VALUE);
+        return (int) Math.min(2L * elements, Integer.MAX_VALUE);
     }
 }

@@ -99,15 +99,15 @@ class XmlDoorTest {
     @ParameterizedTest
     @ValueSource(strings = {"<b c='' d='' e='' f='' g=''/>", "<b xmlns:c='u:c' c:d='' c:e='' f='' g=''/>"})
     void P06_attributes_that_each_element_may_have_are_too_many_in_all(String five) {
-        refused(parse("<a>" + five.repeat(81) + "</a>"), SubIndication.RESOURCE_LIMIT);
-        parsed("<a>" + five.repeat(80) + "</a>");
+        refused(parse("<a>" + five.repeat(41) + "</a>"), SubIndication.RESOURCE_LIMIT);
+        parsed("<a>" + five.repeat(40) + "</a>");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<!---->", "<?b?>"})
     void P06_what_is_no_element_is_counted_too(String node) {
-        refused(parse("<a>" + node.repeat(401) + "</a>"), SubIndication.RESOURCE_LIMIT);
-        parsed("<a>" + node.repeat(400) + "</a>");
+        refused(parse("<a>" + node.repeat(201) + "</a>"), SubIndication.RESOURCE_LIMIT);
+        parsed("<a>" + node.repeat(200) + "</a>");
     }
 
     @Test

@@ -1,0 +1,195 @@
+package org.cretula.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.cretula.gateway.Messages.CHAMBER;
+import static org.cretula.gateway.Messages.MINISTRY;
+import static org.cretula.gateway.Messages.message;
+import static org.cretula.gateway.Messages.receipt;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.cretula.transport.MessageStore.Outcome;
+import org.cretula.transport.ReceivedMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GatewayStoreTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void S14_a_message_id_used_again_for_other_content_is_a_conflict_and_the_first_content_stays() {
+        try (GatewayStore store = open()) {
+            store.store(message(CHAMBER, "one@xa", "<co/>"), receipt("first"));
+
+            Outcome outcome = store.store(message(CHAMBER, "one@xa", "<forged/>"), receipt("second"));
+
+            assertThat(outcome).isInstanceOf(Outcome.Conflict.class);
+            assertThat(store.messages()).hasSize(1);
+            assertThat(text(store.messages().get(0))).containsExactly("<co/>");
+            assertThat(store.messages().get(0).receipt()).isEqualTo(bytes(receipt("first")));
+        }
+    }
+
+    @Test
+    void S12_a_message_that_comes_again_gets_the_receipt_that_was_stored_and_no_second_row() {
+        try (GatewayStore store = open()) {
+            assertThat(store.store(message(CHAMBER, "one@xa", "<co/>"), receipt("first")))
+                    .isInstanceOf(Outcome.Stored.class);
+
+            Outcome outcome = store.store(message(CHAMBER, "one@xa", "<co/>"), receipt("second"));
+
+            assertThat(outcome).isEqualTo(new Outcome.Duplicate(bytes(receipt("first"))));
+            assertThat(store.messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void S12_a_message_that_comes_again_after_a_restart_gets_the_receipt_that_was_stored() {
+        try (GatewayStore store = open()) {
+            store.store(message(CHAMBER, "one@xa", "<co/>"), receipt("first"));
+        }
+        try (GatewayStore store = open()) {
+            assertThat(store.store(message(CHAMBER, "one@xa", "<co/>"), receipt("second")))
+                    .isEqualTo(new Outcome.Duplicate(bytes(receipt("first"))));
+            assertThat(store.store(message(CHAMBER, "one@xa", "<forged/>"), receipt("third")))
+                    .isInstanceOf(Outcome.Conflict.class);
+        }
+    }
+
+    @Test
+    void S12_sixteen_copies_of_a_message_at_once_become_one_row_and_get_one_receipt() throws Exception {
+        int copies = 16;
+        ExecutorService threads = Executors.newFixedThreadPool(copies);
+        try (GatewayStore store = open()) {
+            for (int round = 0; round < 10; round++) {
+                String id = round + "@xa";
+                CyclicBarrier start = new CyclicBarrier(copies);
+                List<Future<Given>> results = new ArrayList<>();
+                for (int copy = 0; copy < copies; copy++) {
+                    byte[] receipt = receipt(id + " " + copy);
+                    results.add(threads.submit(() -> {
+                        start.await(60, TimeUnit.SECONDS);
+                        return new Given(store.store(message(CHAMBER, id, "<co/>"), receipt), bytes(receipt));
+                    }));
+                }
+                List<ReceivedMessage.Bytes> stored = new ArrayList<>();
+                List<ReceivedMessage.Bytes> repeated = new ArrayList<>();
+                for (Future<Given> result : results) {
+                    Given given = result.get(60, TimeUnit.SECONDS);
+                    if (given.outcome() instanceof Outcome.Duplicate duplicate) {
+                        repeated.add(duplicate.earlierReceipt());
+                    } else {
+                        assertThat(given.outcome()).isInstanceOf(Outcome.Stored.class);
+                        stored.add(given.receipt());
+                    }
+                }
+                assertThat(stored).hasSize(1);
+                assertThat(repeated).hasSize(copies - 1).containsOnly(stored.get(0));
+                assertThat(store.message(id).orElseThrow().receipt()).isEqualTo(stored.get(0));
+            }
+            assertThat(store.messages()).hasSize(10);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private record Given(Outcome outcome, ReceivedMessage.Bytes receipt) {}
+
+    @Test
+    void the_same_message_id_from_two_parties_is_two_messages() {
+        try (GatewayStore store = open()) {
+            store.store(message(CHAMBER, "one@xa", "<co/>"), receipt("first"));
+            assertThat(store.store(message(MINISTRY, "one@xa", "<other/>"), receipt("second")))
+                    .isInstanceOf(Outcome.Stored.class);
+            assertThat(store.messages()).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_folder_opened_again_holds_all_that_was_stored() {
+        List<StoredMessage> before;
+        try (GatewayStore store = open()) {
+            store.store(message(CHAMBER, "one@xa", "<co/>", "second payload, çöğü"), receipt("first"));
+            store.store(message(MINISTRY, "two@xa"), receipt("second"));
+            before = store.messages();
+        }
+        try (GatewayStore store = open()) {
+            assertThat(store.messages()).isEqualTo(before);
+            StoredMessage one = store.message("one@xa").orElseThrow();
+            assertThat(one.from()).isEqualTo("urn:example:party|XX-CHAMBER-1");
+            assertThat(one.conversationId()).isEqualTo("conversation of one@xa");
+            assertThat(one.receivedAt()).isEqualTo(World.CLOCK.instant());
+            assertThat(text(one)).containsExactly("<co/>", "second payload, çöğü");
+            assertThat(one.payloads().get(0).sha256())
+                    .isEqualTo(Messages.sha256Of("<co/>".getBytes(StandardCharsets.UTF_8)));
+            assertThat(store.message("two@xa").orElseThrow().payloads()).isEmpty();
+            assertThat(store.message("three@xa")).isEmpty();
+        }
+    }
+
+    @Test
+    void S29_a_store_that_is_closed_keeps_nothing_and_says_so() {
+        GatewayStore store = open();
+        store.close();
+        assertThatThrownBy(() -> store.store(message(CHAMBER, "one@xa", "<co/>"), receipt("first")))
+                .isInstanceOf(RuntimeException.class);
+        try (GatewayStore again = open()) {
+            assertThat(again.messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void S30_a_message_of_which_one_payload_cannot_be_kept_leaves_nothing_behind() {
+        try (GatewayStore store = open()) {
+            ReceivedMessage good = message(CHAMBER, "one@xa", "<co/>", "<co/>");
+            ReceivedMessage.Part fits = good.payloads().get(0);
+            ReceivedMessage.Part doesNot = new ReceivedMessage.Part(
+                    "x".repeat(300), fits.mimeType(), fits.properties(), fits.sha256(), fits.content());
+
+            assertThatThrownBy(() -> store.store(with(good, List.of(fits, doesNot)), receipt("first")))
+                    .isInstanceOf(RuntimeException.class);
+
+            assertThat(store.messages()).isEmpty();
+            assertThat(store.store(good, receipt("second"))).isInstanceOf(Outcome.Stored.class);
+        }
+    }
+
+    private static ReceivedMessage with(ReceivedMessage m, List<ReceivedMessage.Part> payloads) {
+        return new ReceivedMessage(
+                m.messageId(),
+                m.conversationId(),
+                m.refToMessageId(),
+                m.timestamp(),
+                m.mode(),
+                m.properties(),
+                m.signer(),
+                payloads,
+                m.references(),
+                m.contentDigest(),
+                m.messaging());
+    }
+
+    private GatewayStore open() {
+        return GatewayStore.embedded(folder, World.CLOCK);
+    }
+
+    private static List<String> text(StoredMessage message) {
+        return message.payloads().stream()
+                .map(p -> new String(p.content().toArray(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static ReceivedMessage.Bytes bytes(byte[] bytes) {
+        return new ReceivedMessage.Bytes(bytes);
+    }
+}

@@ -1,0 +1,68 @@
+package org.cretula.gateway;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.cretula.transport.ReceivedMessage;
+
+/**
+ * Stores messages until it is killed or the disk is full: {@code StoringProgram FOLDER NAME THREADS BYTES COUNT}.
+ *
+ * <p>Prints {@code STORED}, message id and a dot once {@link GatewayStore#store} has returned, and {@code REFUSED} in
+ * the same manner once it has thrown; the dot tells a whole line from one that death cut off. A thread ends with its
+ * first refusal, or after {@code COUNT} messages.
+ */
+final class StoringProgram {
+
+    private StoringProgram() {}
+
+    public static void main(String[] arguments) {
+        Path folder = Path.of(arguments[0]);
+        String name = arguments[1];
+        int threads = Integer.parseInt(arguments[2]);
+        int bytes = Integer.parseInt(arguments[3]);
+        int count = Integer.parseInt(arguments[4]);
+        GatewayStore store = GatewayStore.embedded(folder, World.CLOCK);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        for (int t = 0; t < threads; t++) {
+            int thread = t;
+            pool.execute(() -> store(store, name + "-" + thread, bytes, count));
+        }
+        pool.shutdown();
+    }
+
+    private static void store(GatewayStore store, String name, int bytes, int count) {
+        PrintStream out = System.out;
+        boolean kept = true;
+        for (int i = 0; kept && i < count; i++) {
+            String id = name + "-" + i + "@example.org";
+            kept = store(store, id, bytes);
+            // One write, so that lines of several threads do not mix.
+            out.writeBytes(((kept ? "STORED\t" : "REFUSED\t") + id + "\t.\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static boolean store(GatewayStore store, String id, int bytes) {
+        try {
+            store.store(message(id, bytes), Messages.receipt(id));
+            return true;
+        } catch (RuntimeException e) { // whatever the store throws when its disk fails
+            e.printStackTrace();
+            return false;
+        }
+    }
+
+    /** Two payloads that differ from those of all other messages and do not compress. */
+    private static ReceivedMessage message(String id, int bytes) {
+        byte[] one = new byte[bytes];
+        byte[] two = new byte[bytes / 2];
+        Random random = new Random(id.hashCode());
+        random.nextBytes(one);
+        random.nextBytes(two);
+        return Messages.message(Messages.CHAMBER, id, List.of(one, two));
+    }
+}
