@@ -1,12 +1,10 @@
 package org.cretula.example;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,16 +36,7 @@ public record ExampleCredential(PrivateKey key, List<X509Certificate> chain) {
      * Bouncy Castle and OpenSSL 3 read it without legacy switches.
      */
     public byte[] pkcs12(String alias) {
-        try {
-            KeyStore store = emptyStore();
-            char[] password = ExamplePki.PASSWORD.toCharArray();
-            store.setKeyEntry(alias, key, password, chain.toArray(new Certificate[0]));
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            store.store(out, password);
-            return out.toByteArray();
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("cannot write a PKCS#12 store for " + alias, e);
-        }
+        return ExampleStore.pkcs12(this, alias);
     }
 
     /**
@@ -78,10 +67,9 @@ public record ExampleCredential(PrivateKey key, List<X509Certificate> chain) {
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        // The JDK's own store takes its ciphers from the JVM's list, and writes what nobody can read where Bouncy
-        // Castle
-        // stands first in it; this kind asks nobody, and OpenSSL 3 and the JDK read its AES.
-        KeyStore store = KeyStore.getInstance("PKCS12-AES256-AES128", new BouncyCastleProvider());
+        // Bouncy Castle's reader asks nobody else for its ciphers; the JDK's asks the JVM's list and fails where that
+        // one stands first.
+        KeyStore store = KeyStore.getInstance("PKCS12", new BouncyCastleProvider());
         store.load(null, null);
         return store;
     }

@@ -41,7 +41,7 @@ class GatewayStoreCrashTest {
         Random random = new Random(bytes);
         Set<String> promised = new TreeSet<>();
         for (int round = 0; round < rounds; round++) {
-            try (Program program = storing("", "round-" + bytes + "-" + round, bytes, Integer.MAX_VALUE)) {
+            try (Program program = storing("", "store", "round-" + bytes + "-" + round, bytes, Integer.MAX_VALUE)) {
                 int until = 1 + random.nextInt(atMost);
                 for (int i = 0; i < until; i++) {
                     promised.addAll(ids("STORED", List.of(program.line())));
@@ -50,37 +50,50 @@ class GatewayStoreCrashTest {
                 // What was on its way to us when it died counts, too.
                 promised.addAll(ids("STORED", program.rest()));
             }
-            assertKept(promised);
+            assertKept("store", promised);
         }
     }
 
     @Test
     void S30_when_the_disk_is_full_a_message_is_refused_and_none_is_kept_in_part()
             throws IOException, InterruptedException {
+        full("full");
+    }
+
+    @Tag("long")
+    @Test
+    void S30_whenever_the_disk_is_full_a_message_is_refused_and_none_is_kept_in_part()
+            throws IOException, InterruptedException {
+        for (int round = 0; round < 12; round++) {
+            full("full-" + round);
+        }
+    }
+
+    private void full(String name) throws IOException, InterruptedException {
         int bytes = 100_000;
         // No file larger than 3 MiB: the operating system itself then fails the writes.
-        try (Program program = storing("ulimit -f 3072; ", "full", bytes, 200)) {
+        try (Program program = storing("ulimit -f 3072; ", name, name, bytes, 200)) {
             List<List<String>> lines = program.rest();
             program.exitCode();
             Set<String> stored = ids("STORED", lines);
             assertThat(stored).isNotEmpty();
             assertThat(ids("REFUSED", lines)).as(program.log()).hasSize(THREADS);
-            assertKept(stored);
+            assertKept(name, stored);
         }
         // With room again, the folder serves as before.
-        try (Program program = storing("", "room", bytes, 2)) {
+        try (Program program = storing("", name, "room-" + name, bytes, 2)) {
             assertThat(ids("STORED", program.rest())).hasSize(2 * THREADS);
         }
     }
 
-    private Program storing(String first, String name, int bytes, int count) throws IOException {
+    private Program storing(String first, String store, String name, int bytes, int count) throws IOException {
         List<String> command = new ArrayList<>(List.of("bash", "-c", first + "exec \"$@\"", "bash"));
         command.addAll(Program.java());
         command.addAll(List.of(
                 "-Xmx256m",
                 "-Dcretula.root=" + World.ROOT,
                 StoringProgram.class.getName(),
-                folder.resolve("store").toString(),
+                folder.resolve(store).toString(),
                 name,
                 String.valueOf(THREADS),
                 String.valueOf(bytes),
@@ -97,8 +110,8 @@ class GatewayStoreCrashTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private void assertKept(Set<String> promised) {
-        try (GatewayStore store = GatewayStore.embedded(folder.resolve("store"), World.CLOCK)) {
+    private void assertKept(String folderName, Set<String> promised) {
+        try (GatewayStore store = GatewayStore.embedded(folder.resolve(folderName), World.CLOCK)) {
             Map<String, StoredMessage> kept =
                     store.messages().stream().collect(Collectors.toMap(StoredMessage::messageId, Function.identity()));
             assertThat(kept.keySet()).containsAll(promised);

@@ -3,6 +3,7 @@ package org.cretula.gateway;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +27,7 @@ final class StoringProgram {
         int threads = Integer.parseInt(arguments[2]);
         int bytes = Integer.parseInt(arguments[3]);
         int count = Integer.parseInt(arguments[4]);
-        GatewayStore store = GatewayStore.embedded(folder, World.CLOCK);
+        GatewayStore store = GatewayStore.embedded(folder, World.CLOCK, Duration.ofSeconds(10));
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         for (int t = 0; t < threads; t++) {
             int thread = t;
