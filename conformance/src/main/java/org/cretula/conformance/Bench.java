@@ -28,13 +28,7 @@ final class Bench {
     final As4Sender sender;
     final PartnerSide partner = new PartnerSide();
 
-    Bench(
-            Plan plan,
-            Clock clock,
-            Plan.Place.Running place,
-            Sheet sheet,
-            EvidenceFolder evidence,
-            As4Sender sender) {
+    Bench(Plan plan, Clock clock, Plan.Place.Running place, Sheet sheet, EvidenceFolder evidence, As4Sender sender) {
         this.plan = plan;
         this.clock = clock;
         this.endpoint = place.endpoint();
@@ -109,22 +103,20 @@ final class Bench {
 
         /** A receipt of any kind, right or wrong. */
         boolean isReceipt() {
-            return acknowledged()
-                    || delivery instanceof Delivery.Unconfirmed u
-                            && u.reason() == Delivery.Unconfirmed.Reason.INVALID_RECEIPT;
+            boolean wrong = delivery instanceof Delivery.Unconfirmed u
+                    && u.reason() == Delivery.Unconfirmed.Reason.INVALID_RECEIPT;
+            return wrong || acknowledged();
         }
 
         String words() {
             if (delivery instanceof Delivery.Acknowledged a) {
-                return "HTTP " + status + " with a signed receipt for " + a.receipted().size() + " digests";
+                return "HTTP " + status + " with a signed receipt for "
+                        + a.receipted().size() + " digests";
             }
             if (delivery instanceof Delivery.Refused r) {
                 return "HTTP " + status + " with "
                         + String.join(
-                                ", ",
-                                r.errors().stream()
-                                        .map(Answered::words)
-                                        .toList());
+                                ", ", r.errors().stream().map(Answered::words).toList());
             }
             return "HTTP " + status + ", " + ((Delivery.Unconfirmed) delivery).explanation();
         }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +41,9 @@ public enum Defect {
         MessageStore around(MessageStore sound) {
             return (message, receipt) -> {
                 MessageStore.Outcome outcome = sound.store(message, receipt);
-                return outcome instanceof MessageStore.Outcome.Duplicate ? new MessageStore.Outcome.Conflict() : outcome;
+                return outcome instanceof MessageStore.Outcome.Duplicate
+                        ? new MessageStore.Outcome.Conflict()
+                        : outcome;
             };
         }
     },
@@ -50,18 +51,13 @@ public enum Defect {
     ACKNOWLEDGES_BEFORE_STORING("gives the receipt first, and stores a message when the next one comes") {
         @Override
         MessageStore around(MessageStore sound) {
-            AtomicReference<Runnable> pending = new AtomicReference<>(() -> {});
-            return (message, receipt) -> {
-                byte[] kept = receipt.clone();
-                pending.getAndSet(() -> sound.store(message, kept)).run();
-                return new MessageStore.Outcome.Stored();
-            };
+            return new WriteBehind(sound);
         }
     },
     /** Gives receipts that name a digest which was not sent. */
     RECEIPT_DIGEST_ALTERED("gives receipts that name a digest which was not sent") {
         @Override
-        WireMessage.Answer answered(WireMessage.Answer sound, AtomicReference<Optional<WireMessage.Answer>> memory) {
+        WireMessage.Answer answered(WireMessage.Answer sound, Memory memory) {
             String body = new String(sound.message().body(), ISO_8859_1);
             Matcher digest = RECEIPTED_DIGEST.matcher(body);
             if (!digest.find()) {
@@ -77,12 +73,14 @@ public enum Defect {
     /** Answers what it refuses by the last receipt that it gave. */
     ACCEPTS_ANYTHING("answers what it should refuse by the last receipt that it gave") {
         @Override
-        WireMessage.Answer answered(WireMessage.Answer sound, AtomicReference<Optional<WireMessage.Answer>> memory) {
-            if (RECEIPTED_DIGEST.matcher(new String(sound.message().body(), ISO_8859_1)).find()) {
-                memory.set(Optional.of(sound));
+        WireMessage.Answer answered(WireMessage.Answer sound, Memory memory) {
+            if (RECEIPTED_DIGEST
+                    .matcher(new String(sound.message().body(), ISO_8859_1))
+                    .find()) {
+                memory.keep(sound);
                 return sound;
             }
-            return memory.get().orElse(sound);
+            return memory.last().orElse(sound);
         }
     },
     /** Takes whatever it is answered for an acknowledgement. */
@@ -93,8 +91,7 @@ public enum Defect {
                 return trigger;
             }
             Proxy proxy = Proxy.before(trigger.get(), (request, query) -> {
-                WireMessage.Answer answer =
-                        new Wire().post(URI.create(trigger.get() + "?" + query), request);
+                WireMessage.Answer answer = new Wire().post(URI.create(trigger.get() + "?" + query), request);
                 String body = new String(answer.message().body(), ISO_8859_1)
                         .replaceAll("\"outcome\":\"[a-z]+\"", "\"outcome\":\"acknowledged\"");
                 return new WireMessage.Answer(
@@ -132,9 +129,9 @@ public enum Defect {
     /** A factory whose nodes have this defect. */
     public NodeFactory in(NodeFactory sound) {
         return (config, around) -> {
-            Node node = sound.start(config, UnaryOperator.<MessageStore>identity()
-                    .andThen(this::around)
-                    .andThen(around)::apply);
+            Node node = sound.start(
+                    config,
+                    UnaryOperator.<MessageStore>identity().andThen(this::around).andThen(around)::apply);
             try {
                 return new DefectiveNode(node, this);
             } catch (IOException e) {
@@ -150,13 +147,44 @@ public enum Defect {
     }
 
     /** What is answered in place of what a sound node answers. */
-    WireMessage.Answer answered(WireMessage.Answer sound, AtomicReference<Optional<WireMessage.Answer>> memory) {
+    WireMessage.Answer answered(WireMessage.Answer sound, Memory memory) {
         return sound;
     }
 
     /** Where the defective node is triggered. */
     Optional<URI> triggered(Optional<URI> trigger, Closing closing) throws IOException {
         return trigger;
+    }
+
+    /** The last receipt that a node gave. */
+    static final class Memory {
+        private Optional<WireMessage.Answer> receipt = Optional.empty();
+
+        synchronized void keep(WireMessage.Answer answer) {
+            receipt = Optional.of(answer);
+        }
+
+        synchronized Optional<WireMessage.Answer> last() {
+            return receipt;
+        }
+    }
+
+    /** Stores a message when the next one comes. */
+    private static final class WriteBehind implements MessageStore {
+        private final MessageStore sound;
+        private Runnable pending = () -> {};
+
+        WriteBehind(MessageStore sound) {
+            this.sound = sound;
+        }
+
+        @Override
+        public synchronized Outcome store(ReceivedMessage message, byte[] receipt) {
+            byte[] kept = receipt.clone();
+            pending.run();
+            pending = () -> sound.store(message, kept);
+            return new Outcome.Stored();
+        }
     }
 
     /** Takes what is to be closed with the node. */

@@ -5,10 +5,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.cretula.conformance.internal.Proxy;
 import org.cretula.conformance.internal.Wire;
-import org.cretula.transport.WireMessage;
 
 /** A sound node with somebody in front of it who spoils its answers. */
 final class DefectiveNode implements Node {
@@ -21,10 +19,9 @@ final class DefectiveNode implements Node {
     DefectiveNode(Node sound, Defect defect) throws IOException {
         this.sound = sound;
         Wire wire = new Wire();
-        AtomicReference<Optional<WireMessage.Answer>> memory = new AtomicReference<>(Optional.empty());
+        Defect.Memory memory = new Defect.Memory();
         Proxy proxy = Proxy.before(
-                sound.endpoint(),
-                (request, query) -> defect.answered(wire.post(sound.endpoint(), request), memory));
+                sound.endpoint(), (request, query) -> defect.answered(wire.post(sound.endpoint(), request), memory));
         proxies.add(proxy);
         this.endpoint = proxy.uri();
         this.trigger = defect.triggered(sound.trigger(), proxies::add);

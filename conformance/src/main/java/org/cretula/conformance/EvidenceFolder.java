@@ -30,7 +30,9 @@ final class EvidenceFolder implements WireTap {
         try {
             Files.createDirectories(folder);
             try (Stream<Path> earlier = Files.list(folder)) {
-                for (Path file : earlier.filter(f -> String.valueOf(f.getFileName()).matches(OURS)).toList()) {
+                for (Path file : earlier.filter(
+                                f -> String.valueOf(f.getFileName()).matches(OURS))
+                        .toList()) {
                     Files.delete(file);
                 }
             }
@@ -48,7 +50,9 @@ final class EvidenceFolder implements WireTap {
 
     /** Names of the files of the current scenario so far. */
     synchronized List<String> current() {
-        return files.subList(from, files.size()).stream().map(EvidenceFile::name).toList();
+        return files.subList(from, files.size()).stream()
+                .map(EvidenceFile::name)
+                .toList();
     }
 
     @Override
@@ -62,7 +66,10 @@ final class EvidenceFolder implements WireTap {
     }
 
     private synchronized void save(String direction, WireMessage message) {
-        String type = message.contentType().toLowerCase(Locale.ROOT).replaceAll(";.*", "").strip();
+        String type = message.contentType()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll(";.*", "")
+                .strip();
         String extension = type.startsWith("multipart/") ? "mime" : type.endsWith("xml") ? "xml" : "bin";
         String name = String.format(
                 Locale.ROOT, "%02d-%s-%d-%s.%s", number, scenario, files.size() - from + 1, direction, extension);

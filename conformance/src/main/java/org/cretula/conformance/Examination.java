@@ -85,10 +85,7 @@ public final class Examination {
         for (Vector vector : Vector.in(plan.vectors().get())) {
             Vector.Outcome outcome = vector.judge(providers);
             sheet.instance(
-                    "document-verdict",
-                    vector.name(),
-                    outcome.agrees() ? Mark.PASS : Mark.FAIL,
-                    outcome.explanation());
+                    "document-verdict", vector.name(), outcome.agrees() ? Mark.PASS : Mark.FAIL, outcome.explanation());
         }
     }
 
@@ -141,24 +138,35 @@ public final class Examination {
         PMode mode = plan.outgoing();
         List<Report.Need> needs = new ArrayList<>();
         needs.add(need("endpoint that receives our messages", place.endpoint().toString()));
-        needs.add(need("party and role", name(mode.responder().party()) + ", " + mode.responder().role()));
-        needs.add(need("certificate that it signs with", subject(mode.partnerSigningCertificates().get(0))));
+        needs.add(need(
+                "party and role",
+                name(mode.responder().party()) + ", " + mode.responder().role()));
+        needs.add(need(
+                "certificate that it signs with",
+                subject(mode.partnerSigningCertificates().get(0))));
         needs.add(need(
                 "certificate to encrypt for",
                 mode.partnerEncryptionCertificate().map(Examination::subject).orElse("none")));
         needs.add(need(
                 "exchange that knows us",
-                name(plan.identity().party()) + ", agreement " + mode.agreement().orElse("none") + ", service "
+                name(plan.identity().party()) + ", agreement "
+                        + mode.agreement().orElse("none") + ", service "
                         + mode.service().value() + ", action " + mode.action() + ", " + mode.security()));
         needs.add(need("our certificate, for both uses", subject(plan.identity().signingCertificate())));
         needs.add(optional(
-                "list of what it delivered (observe)", place.observe(), "what was delivered, and how often, is not known"));
+                "list of what it delivered (observe)",
+                place.observe(),
+                "what was delivered, and how often, is not known"));
         needs.add(optional(
                 "trigger that makes it send to us", place.trigger(), "the partner as initiator is not examined"));
         needs.add(
                 plan.listen().isPresent()
-                        ? need("way to our own endpoint", plan.listen().get().getHostString() + ":" + plan.listen().get().getPort() + ", path /as4")
-                        : new Report.Need("way to our own endpoint", "none: the partner as initiator is not examined", false));
+                        ? need(
+                                "way to our own endpoint",
+                                plan.listen().get().getHostString() + ":"
+                                        + plan.listen().get().getPort() + ", path /as4")
+                        : new Report.Need(
+                                "way to our own endpoint", "none: the partner as initiator is not examined", false));
         return needs;
     }
 

@@ -27,7 +27,10 @@ final class InitiatorScenarios {
     void run() {
         bench.scenario("partner-sends", List.of("message-as-agreed", "receipt-accepted"), this::honest);
         dishonest("no-receipt-not-acknowledged", Inbox.Treatment.SILENT, "answered by 202 without a receipt");
-        dishonest("other-digests-not-acknowledged", Inbox.Treatment.OTHER_DIGESTS, "answered by a receipt for other digests");
+        dishonest(
+                "other-digests-not-acknowledged",
+                Inbox.Treatment.OTHER_DIGESTS,
+                "answered by a receipt for other digests");
         dishonest("error-not-acknowledged", Inbox.Treatment.REFUSED, "answered by a signed error");
     }
 
@@ -39,8 +42,8 @@ final class InitiatorScenarios {
         if (received.isPresent()) {
             bench.sheet.pass(
                     "message-as-agreed",
-                    "message " + received.get().messageId() + " came with " + received.get().payloads().size()
-                            + " payload and passed every check");
+                    "message " + received.get().messageId() + " came with "
+                            + received.get().payloads().size() + " payload and passed every check");
             bench.sheet.mark(
                     "receipt-accepted",
                     outcome.acknowledged() ? Mark.PASS : Mark.FAIL,

@@ -31,9 +31,11 @@ public final class JUnitReport {
     }
 
     private static String[] counts(String name, List<Result> results) {
-        long failures = results.stream().filter(r -> outcome(r).equals("failure")).count();
+        long failures =
+                results.stream().filter(r -> outcome(r).equals("failure")).count();
         long errors = results.stream().filter(r -> outcome(r).equals("error")).count();
-        long skipped = results.stream().filter(r -> outcome(r).equals("skipped")).count();
+        long skipped =
+                results.stream().filter(r -> outcome(r).equals("skipped")).count();
         return new String[] {
             "name", name,
             "tests", Integer.toString(results.size()),
@@ -54,7 +56,12 @@ public final class JUnitReport {
     }
 
     private static void testcase(CanonicalWriter w, Assertion.Role role, Result result) {
-        w.start("testcase", "classname", "conformance." + role.name().toLowerCase(java.util.Locale.ROOT), "name", result.id());
+        w.start(
+                "testcase",
+                "classname",
+                "conformance." + role.name().toLowerCase(java.util.Locale.ROOT),
+                "name",
+                result.id());
         String outcome = outcome(result);
         if (!outcome.isEmpty()) {
             Assertion a = result.assertion();

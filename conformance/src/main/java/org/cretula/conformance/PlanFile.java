@@ -3,39 +3,49 @@ package org.cretula.conformance;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A plan as it is written; keys and their meaning are listed in {@code docs/conformance.md}. */
-record PlanFile(
-        @Nullable String title,
-        @Nullable Examiner examiner,
-        @Nullable Partner partner,
-        @Nullable Exchange exchange,
-        @Nullable String vectors) {
+/**
+ * A plan as it is written; keys and their meaning are listed in {@code docs/conformance.md}.
+ *
+ * <p>Fields and not records: of a record Jackson reports an unknown key only at its end, and so with the wrong line.
+ */
+final class PlanFile {
+    public @Nullable String title;
+    public @Nullable Examiner examiner;
+    public @Nullable Partner partner;
+    public @Nullable Exchange exchange;
+    public @Nullable String vectors;
 
-    record Party(@Nullable String id, @Nullable String type) {}
+    static final class Party {
+        public @Nullable String id;
+        public @Nullable String type;
+    }
 
-    record Examiner(
-            @Nullable String name,
-            @Nullable Party party,
-            @Nullable String keystore,
-            @Nullable String alias,
-            @Nullable String password,
-            @Nullable String passwordFile,
-            @Nullable String listen) {}
+    static final class Examiner {
+        public @Nullable String name;
+        public @Nullable Party party;
+        public @Nullable String keystore;
+        public @Nullable String alias;
+        public @Nullable String password;
+        public @Nullable String passwordFile;
+        public @Nullable String listen;
+    }
 
-    record Partner(
-            @Nullable Party party,
-            @Nullable String certificate,
-            @Nullable String encryptionCertificate,
-            @Nullable String node,
-            @Nullable String endpoint,
-            @Nullable String observe,
-            @Nullable String trigger,
-            @Nullable List<String> roles) {}
+    static final class Partner {
+        public @Nullable Party party;
+        public @Nullable String certificate;
+        public @Nullable String encryptionCertificate;
+        public @Nullable String node;
+        public @Nullable String endpoint;
+        public @Nullable String observe;
+        public @Nullable String trigger;
+        public @Nullable List<String> roles;
+    }
 
-    record Exchange(
-            @Nullable String agreement,
-            @Nullable String service,
-            @Nullable String serviceType,
-            @Nullable String action,
-            @Nullable String security) {}
+    static final class Exchange {
+        public @Nullable String agreement;
+        public @Nullable String service;
+        public @Nullable String serviceType;
+        public @Nullable String action;
+        public @Nullable String security;
+    }
 }

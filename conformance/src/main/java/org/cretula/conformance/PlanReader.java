@@ -44,28 +44,27 @@ final class PlanReader {
         } catch (IOException e) {
             throw new InputException(String.valueOf(e.getMessage()), e);
         }
-        PlanFile.Examiner examiner = required(plan.examiner(), "examiner");
-        PlanFile.Partner partner = required(plan.partner(), "partner");
-        PartyId us = party(examiner.party(), "examiner");
-        PartyId them = party(partner.party(), "partner");
+        PlanFile.Examiner examiner = required(plan.examiner, "examiner");
+        PlanFile.Partner partner = required(plan.partner, "partner");
+        PartyId us = party(examiner.party, "examiner");
+        PartyId them = party(partner.party, "partner");
         try {
-            PMode.Builder terms = terms(required(plan.exchange(), "exchange"), partner);
+            PMode.Builder terms = terms(required(plan.exchange, "exchange"), partner);
             PMode outgoing = terms.initiator(us).responder(them).build();
             PMode incoming = terms.initiator(them).responder(us).build();
-            Set<Assertion.Role> roles = roles(partner.roles());
-            Optional<InetSocketAddress> listen = examiner.listen() == null
-                    ? Optional.empty()
-                    : Optional.of(address(examiner.listen()));
+            Set<Assertion.Role> roles = roles(partner.roles);
+            Optional<InetSocketAddress> listen =
+                    examiner.listen == null ? Optional.empty() : Optional.of(address(examiner.listen));
             return new Plan(
-                    Optional.ofNullable(plan.title()).orElse("Examination of " + them.id()),
-                    Optional.ofNullable(examiner.name()).orElse(us.id()),
+                    Optional.ofNullable(plan.title).orElse("Examination of " + them.id()),
+                    Optional.ofNullable(examiner.name).orElse(us.id()),
                     identity(examiner, us),
                     listen,
                     outgoing,
                     incoming,
                     place(partner),
                     roles,
-                    Optional.ofNullable(plan.vectors()).map(folder::resolve));
+                    Optional.ofNullable(plan.vectors).map(folder::resolve));
         } catch (IllegalArgumentException e) {
             throw new InputException(file + ": " + e.getMessage(), e);
         }
@@ -74,17 +73,17 @@ final class PlanReader {
     private PartyId party(PlanFile.@Nullable Party party, String who) throws InputException {
         PlanFile.Party given = required(party, who + ": party");
         try {
-            return new PartyId(required(given.id(), who + ": party: id"), Optional.ofNullable(given.type()));
+            return new PartyId(required(given.id, who + ": party: id"), Optional.ofNullable(given.type));
         } catch (IllegalArgumentException e) {
             throw new InputException(file + ": " + who + ": " + e.getMessage(), e);
         }
     }
 
     private As4Identity identity(PlanFile.Examiner examiner, PartyId us) throws InputException {
-        Path store = folder.resolve(required(examiner.keystore(), "examiner: keystore"));
+        Path store = folder.resolve(required(examiner.keystore, "examiner: keystore"));
         try {
             KeyEntry key = KeyFile.pkcs12(
-                    store, password(examiner).toCharArray(), required(examiner.alias(), "examiner: alias"));
+                    store, password(examiner).toCharArray(), required(examiner.alias, "examiner: alias"));
             return new As4Identity(us, key.key(), key.chain(), key.key(), key.certificate());
         } catch (KeyFileException e) {
             throw new InputException(file + ": " + e.getMessage(), e);
@@ -92,10 +91,10 @@ final class PlanReader {
     }
 
     private String password(PlanFile.Examiner examiner) throws InputException {
-        if (examiner.password() != null) {
-            return examiner.password();
+        if (examiner.password != null) {
+            return examiner.password;
         }
-        Path passwordFile = folder.resolve(required(examiner.passwordFile(), "examiner: password or passwordFile"));
+        Path passwordFile = folder.resolve(required(examiner.passwordFile, "examiner: password or passwordFile"));
         try {
             return Files.readString(passwordFile, StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
@@ -104,22 +103,21 @@ final class PlanReader {
     }
 
     private PMode.Builder terms(PlanFile.Exchange exchange, PlanFile.Partner partner) throws InputException {
-        X509Certificate signing = certificate(required(partner.certificate(), "partner: certificate"));
-        X509Certificate encryption = partner.encryptionCertificate() == null
-                ? signing
-                : certificate(partner.encryptionCertificate());
-        String service = required(exchange.service(), "exchange: service");
+        X509Certificate signing = certificate(required(partner.certificate, "partner: certificate"));
+        X509Certificate encryption =
+                partner.encryptionCertificate == null ? signing : certificate(partner.encryptionCertificate);
+        String service = required(exchange.service, "exchange: service");
         PMode.Builder builder = PMode.builder("conformance")
-                .action(required(exchange.action(), "exchange: action"))
-                .security(security(exchange.security()))
+                .action(required(exchange.action, "exchange: action"))
+                .security(security(exchange.security))
                 .partnerSigningCertificate(signing)
                 .partnerEncryptionCertificate(encryption);
-        if (exchange.serviceType() == null) {
+        if (exchange.serviceType == null) {
             builder.service(service);
         } else {
-            builder.service(service, exchange.serviceType());
+            builder.service(service, exchange.serviceType);
         }
-        return exchange.agreement() == null ? builder : builder.agreement(exchange.agreement());
+        return exchange.agreement == null ? builder : builder.agreement(exchange.agreement);
     }
 
     private PMode.Security security(@Nullable String word) throws InputException {
@@ -127,23 +125,24 @@ final class PlanReader {
         return switch (given) {
             case "sign-and-encrypt" -> PMode.Security.SIGN_AND_ENCRYPT;
             case "sign" -> PMode.Security.SIGN;
-            default -> throw new InputException(
-                    file + ": expected 'sign-and-encrypt' or 'sign' for exchange: security, found '" + given + "'");
+            default ->
+                throw new InputException(
+                        file + ": expected 'sign-and-encrypt' or 'sign' for exchange: security, found '" + given + "'");
         };
     }
 
     private Plan.Place place(PlanFile.Partner partner) throws InputException {
-        if (partner.node() != null) {
-            if (partner.endpoint() != null || partner.observe() != null || partner.trigger() != null) {
+        if (partner.node != null) {
+            if (partner.endpoint != null || partner.observe != null || partner.trigger != null) {
                 throw new InputException(
                         file + ": expected either partner: node, which is started, or partner: endpoint, found both");
             }
-            return new Plan.Place.Started(folder.resolve(partner.node()));
+            return new Plan.Place.Started(folder.resolve(partner.node));
         }
         return new Plan.Place.Running(
-                url(required(partner.endpoint(), "partner: node or endpoint"), "endpoint"),
-                partner.observe() == null ? Optional.empty() : Optional.of(url(partner.observe(), "observe")),
-                partner.trigger() == null ? Optional.empty() : Optional.of(url(partner.trigger(), "trigger")));
+                url(required(partner.endpoint, "partner: node or endpoint"), "endpoint"),
+                partner.observe == null ? Optional.empty() : Optional.of(url(partner.observe, "observe")),
+                partner.trigger == null ? Optional.empty() : Optional.of(url(partner.trigger, "trigger")));
     }
 
     private URI url(String text, String key) throws InputException {
@@ -182,16 +181,16 @@ final class PlanReader {
     private InetSocketAddress address(String text) throws InputException {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? "" : text.substring(0, colon).replaceAll("[\\[\\]]", "");
-        try {
-            InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(text.substring(colon + 1)));
-            if (!host.isBlank() && !address.isUnresolved()) {
-                return address;
-            }
-        } catch (IllegalArgumentException e) {
+        String port = text.substring(colon + 1);
+        if (host.isBlank() || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 0xffff) {
             throw new InputException(
-                    file + ": expected host:port for examiner: listen, such as 127.0.0.1:8081, found '" + text + "'", e);
+                    file + ": expected host:port for examiner: listen, such as 127.0.0.1:8081, found '" + text + "'");
         }
-        throw new InputException(file + ": examiner: listen: no such host in '" + text + "'");
+        InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(port));
+        if (address.isUnresolved()) {
+            throw new InputException(file + ": examiner: listen: no such host in '" + text + "'");
+        }
+        return address;
     }
 
     private <T> T required(@Nullable T value, String key) throws InputException {

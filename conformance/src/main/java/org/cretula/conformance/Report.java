@@ -85,7 +85,9 @@ public record Report(
 
     /** The roles that have results, in order. */
     public List<Assertion.Role> roles() {
-        return Arrays.stream(Assertion.Role.values()).filter(r -> !about(r).isEmpty()).toList();
+        return Arrays.stream(Assertion.Role.values())
+                .filter(r -> !about(r).isEmpty())
+                .toList();
     }
 
     private long musts(Mark mark) {

@@ -134,7 +134,8 @@ final class ResponderScenarios {
             OutboundMessage first = bench.message(document);
             Bench.Answered earlier = send(first, mode);
             if (!earlier.isReceipt()) {
-                sheet.inconclusive("same-id-other-content-refused", "the first message was not taken: " + earlier.words());
+                sheet.inconclusive(
+                        "same-id-other-content-refused", "the first message was not taken: " + earlier.words());
                 return;
             }
             OutboundMessage second = OutboundMessage.builder()
@@ -164,8 +165,10 @@ final class ResponderScenarios {
             bench.evidence.begin("unencrypted-refused");
             sheet.mark("unencrypted-refused", Mark.NOT_APPLICABLE, "encryption is not agreed");
         }
-        refused("other-certificate-refused", d -> Mutant.of(prepared(d, mode))
-                .word(encoded(bench.plan.identity().signingCertificate()), encoded(partnerCertificate())));
+        refused(
+                "other-certificate-refused",
+                d -> Mutant.of(prepared(d, mode))
+                        .word(encoded(bench.plan.identity().signingCertificate()), encoded(partnerCertificate())));
         refused("header-altered-refused", d -> Mutant.of(prepared(d, mode)).word(CONVERSATION, CONVERSATION + "x"));
         refused("attachment-altered-refused", d -> Mutant.of(prepared(d, mode)).flippedAttachment());
         refused(
@@ -173,11 +176,14 @@ final class ResponderScenarios {
                 d -> Mutant.of(prepared(d, mode)).attachmentNotSigned(bench.plan.identity()));
         refused("attachment-added-refused", d -> Mutant.of(prepared(d, mode)).strayAttachment());
         byte[] noGzip = "this is no gzip data".getBytes(StandardCharsets.US_ASCII);
-        refused("damaged-gzip-refused", Optional.of("EBMS:0303"), d -> Mutant.of(prepared(d, mode))
-                .attachmentReplaced(
-                        noGzip,
-                        bench.plan.identity(),
-                        mode.partnerEncryptionCertificate().orElseGet(this::partnerCertificate)));
+        refused(
+                "damaged-gzip-refused",
+                Optional.of("EBMS:0303"),
+                d -> Mutant.of(prepared(d, mode))
+                        .attachmentReplaced(
+                                noGzip,
+                                bench.plan.identity(),
+                                mode.partnerEncryptionCertificate().orElseGet(this::partnerCertificate)));
         PMode unknown = unknownAction();
         refused("unknown-agreement-refused", d -> Mutant.of(prepared(d, unknown)));
     }
@@ -209,7 +215,8 @@ final class ResponderScenarios {
                     right ? Mark.PASS : Mark.FAIL,
                     (right ? "" : "expected " + code.orElse("") + ", found ") + answer.words());
         } else {
-            sheet.inconclusive(id, "neither receipt nor ebMS error, so a refusal looks like a failure: " + answer.words());
+            sheet.inconclusive(
+                    id, "neither receipt nor ebMS error, so a refusal looks like a failure: " + answer.words());
         }
     }
 

@@ -45,7 +45,9 @@ final class Sheet {
     List<Result> results() {
         List<Result> ordered = new ArrayList<>();
         for (Assertion assertion : Catalogue.all()) {
-            results.values().stream().filter(r -> r.assertion().equals(assertion)).forEach(ordered::add);
+            results.values().stream()
+                    .filter(r -> r.assertion().equals(assertion))
+                    .forEach(ordered::add);
         }
         return ordered;
     }
@@ -59,7 +61,9 @@ final class Sheet {
 
     /** What a partner says may hold anything; a report shows one line of it. */
     private static String line(String text) {
-        String plain = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip().replaceAll("[^\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}]", "\uFFFD");
+        String plain = text.replaceAll("[\\s\\p{Cntrl}]+", " ")
+                .strip()
+                .replaceAll("[^\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}]", "\uFFFD");
         return plain.length() <= 400 ? plain : plain.substring(0, 400) + "…";
     }
 }

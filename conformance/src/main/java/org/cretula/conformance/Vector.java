@@ -7,8 +7,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cretula.conformance.internal.YamlFile;
@@ -54,15 +54,6 @@ public record Vector(
      */
     public record Outcome(Indication indication, Optional<String> check, boolean agrees, String explanation) {}
 
-    /** The header file as it is written. */
-    private record Header(
-            @Nullable Indication expect,
-            @Nullable String check,
-            @Nullable String at,
-            @Nullable String trust,
-            @Nullable String exampleTrust,
-            @Nullable String comment) {}
-
     /**
      * All vectors of a folder, by name; each {@code NAME.xml} has a header {@code NAME.yaml} beside it.
      *
@@ -99,7 +90,7 @@ public record Vector(
             throw new InputException("expected the document " + document + " beside " + file + ", found none");
         }
         try {
-            Header header = YamlFile.read(file, Header.class);
+            VectorHeader header = YamlFile.read(file, VectorHeader.class);
             Indication expect = required(header.expect, "expect", file);
             Optional<String> check = Optional.ofNullable(header.check);
             if ((expect == Indication.VALID) == check.isPresent()) {
@@ -156,7 +147,10 @@ public record Vector(
                 found,
                 by,
                 agrees,
-                (agrees ? "found " + words : "expected " + expect + check.map(c -> " by " + c).orElse("") + ", found " + words)
+                (agrees
+                                ? "found " + words
+                                : "expected " + expect
+                                        + check.map(c -> " by " + c).orElse("") + ", found " + words)
                         + decisive.map(f -> ": " + f.explanation()).orElse(""));
     }
 }

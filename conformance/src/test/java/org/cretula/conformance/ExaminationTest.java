@@ -50,10 +50,7 @@ class ExaminationTest {
                             "damaged-gzip-refused",
                             "unknown-agreement-refused"),
             Defect.BELIEVES_ANY_ANSWER,
-                    Set.of(
-                            "no-receipt-not-acknowledged",
-                            "other-digests-not-acknowledged",
-                            "error-not-acknowledged"));
+                    Set.of("no-receipt-not-acknowledged", "other-digests-not-acknowledged", "error-not-acknowledged"));
 
     @TempDir
     Path folder;
@@ -167,8 +164,7 @@ class ExaminationTest {
     @Test
     void a_partner_that_does_not_answer_is_inconclusive_in_everything() throws InputException {
         Report report = examined(
-                SOUND,
-                p -> p.replace("node: gateway.yaml", "endpoint: http://127.0.0.1:9/as4\n  roles: [responder]"));
+                SOUND, p -> p.replace("node: gateway.yaml", "endpoint: http://127.0.0.1:9/as4\n  roles: [responder]"));
         assertThat(report.about(Assertion.Role.RESPONDER)).allMatch(r -> r.mark() == Mark.INCONCLUSIVE);
         assertThat(report.about(Assertion.Role.INITIATOR)).allMatch(r -> r.mark() == Mark.NOT_APPLICABLE);
         assertThat(report.conclusion()).isEqualTo(Report.Conclusion.INCONCLUSIVE);
@@ -188,8 +184,7 @@ class ExaminationTest {
         assertThat(report.results())
                 .filteredOn(r -> r.assertion().role() == Assertion.Role.RESPONDER)
                 .allMatch(r -> r.files().size() >= 2);
-        assertThat(Files.readString(
-                        evidence.resolve(report.files().get(0).name()), StandardCharsets.ISO_8859_1))
+        assertThat(Files.readString(evidence.resolve(report.files().get(0).name()), StandardCharsets.ISO_8859_1))
                 .contains("eb:UserMessage");
     }
 

@@ -18,7 +18,8 @@ class PagesTest {
         String begin = "<!-- " + name + ": made by PagesTest -->\n";
         String end = "<!-- end of " + name + " -->";
         assertThat(text).contains(begin, end);
-        String made = text.substring(0, text.indexOf(begin) + begin.length()) + table.get()
+        String made = text.substring(0, text.indexOf(begin) + begin.length())
+                + table.get()
                 + text.substring(text.indexOf(end));
         if (Root.UPDATE) {
             Root.write(page, made.getBytes(StandardCharsets.UTF_8));
@@ -28,25 +29,37 @@ class PagesTest {
 
     @Test
     void the_page_lists_the_assertions() {
-        holds(Root.path("docs", "conformance.md"), "assertions", () -> Catalogue.all().stream()
-                .map(a -> "| `" + a.id() + "` | " + a.role().name().toLowerCase(Locale.ROOT) + " | "
-                        + a.level().name().toLowerCase(Locale.ROOT) + " | " + a.sentence() + " | " + a.clause() + " |\n")
-                .collect(Collectors.joining("", "| id | role | level | what holds | source |\n|---|---|---|---|---|\n", "")));
+        holds(
+                Root.path("docs", "conformance.md"),
+                "assertions",
+                () -> Catalogue.all().stream()
+                        .map(a -> "| `" + a.id() + "` | " + a.role().name().toLowerCase(Locale.ROOT) + " | "
+                                + a.level().name().toLowerCase(Locale.ROOT) + " | " + a.sentence() + " | " + a.clause()
+                                + " |\n")
+                        .collect(Collectors.joining(
+                                "", "| id | role | level | what holds | source |\n|---|---|---|---|---|\n", "")));
     }
 
     @Test
     void the_page_lists_the_defects() {
-        holds(Root.path("docs", "conformance.md"), "defects", () -> Arrays.stream(Defect.values())
-                .map(d -> "| `" + d.id() + "` | " + d.description() + " |\n")
-                .collect(Collectors.joining("", "| defect | what such a node does |\n|---|---|\n", "")));
+        holds(
+                Root.path("docs", "conformance.md"),
+                "defects",
+                () -> Arrays.stream(Defect.values())
+                        .map(d -> "| `" + d.id() + "` | " + d.description() + " |\n")
+                        .collect(Collectors.joining("", "| defect | what such a node does |\n|---|---|\n", "")));
     }
 
     @Test
     void the_page_lists_the_vectors() {
-        holds(Root.path("conformance", "README.md"), "vectors", () -> VectorGenerators.all().stream()
-                .map(g -> "| `" + g.name() + "` | " + g.expect() + " | " + (g.check().isEmpty() ? "" : "`" + g.check() + "`")
-                        + " | " + g.comment() + " |\n")
-                .collect(Collectors.joining("", "| vector | verdict | decided by | why |\n|---|---|---|---|\n", "")));
+        holds(
+                Root.path("conformance", "README.md"),
+                "vectors",
+                () -> VectorGenerators.all().stream()
+                        .map(g -> "| `" + g.name() + "` | " + g.expect() + " | "
+                                + (g.check().isEmpty() ? "" : "`" + g.check() + "`") + " | " + g.comment() + " |\n")
+                        .collect(Collectors.joining(
+                                "", "| vector | verdict | decided by | why |\n|---|---|---|---|\n", "")));
     }
 
     @Test

@@ -14,7 +14,10 @@ final class Root {
     private Root() {}
 
     static Path path(String first, String... more) {
-        return Path.of(System.getProperty("cretula.root", "..")).toAbsolutePath().normalize().resolve(Path.of(first, more));
+        return Path.of(System.getProperty("cretula.root", ".."))
+                .toAbsolutePath()
+                .normalize()
+                .resolve(Path.of(first, more));
     }
 
     static byte[] read(Path file) {

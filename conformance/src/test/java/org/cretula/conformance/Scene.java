@@ -21,8 +21,7 @@ final class Scene {
     static Path plan(Path folder, java.util.function.UnaryOperator<String> change) {
         int port = freePort();
         String keys = Root.path("keystores-example").toString();
-        String node =
-                """
+        String node = """
                 party: {id: customs-xb, type: "urn:example:party"}
                 keystore: %1$s/customs-xb.p12
                 alias: as4
@@ -38,10 +37,8 @@ final class Scene {
                     agreement: urn:example:agreement
                     service: urn:example:co
                     action: SubmitCertificate
-                """
-                        .formatted(keys, port);
-        String plan =
-                """
+                """.formatted(keys, port);
+        String plan = """
                 title: Customs of XB
                 examiner:
                   name: node-xa
@@ -58,8 +55,7 @@ final class Scene {
                   agreement: urn:example:agreement
                   service: urn:example:co
                   action: SubmitCertificate
-                """
-                        .formatted(keys, port);
+                """.formatted(keys, port);
         Root.write(folder.resolve("gateway.yaml"), node.getBytes(StandardCharsets.UTF_8));
         Root.write(folder.resolve("plan.yaml"), change.apply(plan).getBytes(StandardCharsets.UTF_8));
         return folder.resolve("plan.yaml");

@@ -28,7 +28,13 @@ final class VectorGenerators {
 
     /** A vector in the making. */
     record Generator(
-            String name, Indication expect, String check, String at, String trust, String comment, Supplier<byte[]> make) {
+            String name,
+            Indication expect,
+            String check,
+            String at,
+            String trust,
+            String comment,
+            Supplier<byte[]> make) {
 
         String header() {
             return "# Made by VectorGenerators; the key of this seal is public, hence the example trust.\n"
@@ -188,7 +194,8 @@ final class VectorGenerators {
 
     /** Signed anew by the RSA key, whose signatures are the same each time. */
     private static byte[] resigned(java.util.function.Consumer<Document> change) {
-        return Forger.resigned(sealed(VectorKeys.RSA3072), VectorKeys.RSA3072.load().key(), change);
+        return Forger.resigned(
+                sealed(VectorKeys.RSA3072), VectorKeys.RSA3072.load().key(), change);
     }
 
     private static Element weight(Document document) {
@@ -215,7 +222,8 @@ final class VectorGenerators {
             return replaced(
                     between(text(sealed()), "X509Certificate"),
                     Base64.getEncoder()
-                            .encodeToString(VectorKeys.REVOKED.load().certificate().getEncoded()));
+                            .encodeToString(
+                                    VectorKeys.REVOKED.load().certificate().getEncoded()));
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
         }
@@ -249,8 +257,9 @@ final class VectorGenerators {
     }
 
     private static byte[] sha1() {
-        return resigned(d -> ((Element)
-                        Forger.element(d, "Reference").getElementsByTagNameNS(DS, "DigestMethod").item(0))
+        return resigned(d -> ((Element) Forger.element(d, "Reference")
+                        .getElementsByTagNameNS(DS, "DigestMethod")
+                        .item(0))
                 .setAttribute("Algorithm", SHA1));
     }
 }

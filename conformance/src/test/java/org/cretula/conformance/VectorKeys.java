@@ -51,7 +51,8 @@ enum VectorKeys {
         TestCa root = TestCa.root(NAME + "Vector root");
         TestCa ca = root.intermediate(NAME + "Vector issuing CA");
         P256.write(ca.issue(Subject.named(NAME + "Chamber with a P-256 key")));
-        RSA3072.write(ca.issue(Subject.named(NAME + "Ministry with an RSA-3072 key").rsa(3072)));
+        RSA3072.write(
+                ca.issue(Subject.named(NAME + "Ministry with an RSA-3072 key").rsa(3072)));
         Credential revoked = ca.issue(Subject.named(NAME + "Chamber whose certificate is revoked"));
         REVOKED.write(revoked);
         EXPIRED.write(ca.issue(Subject.named(NAME + "Chamber whose certificate expires in 2026")

@@ -26,9 +26,11 @@ class VectorsTest {
         if (Root.UPDATE) {
             VectorKeys.makeIfAbsent();
             for (VectorGenerators.Generator g : VectorGenerators.all()) {
-                Root.write(VectorKeys.VECTORS.resolve(g.name() + ".xml"), g.make().get());
                 Root.write(
-                        VectorKeys.VECTORS.resolve(g.name() + ".yaml"), g.header().getBytes(StandardCharsets.UTF_8));
+                        VectorKeys.VECTORS.resolve(g.name() + ".xml"), g.make().get());
+                Root.write(
+                        VectorKeys.VECTORS.resolve(g.name() + ".yaml"),
+                        g.header().getBytes(StandardCharsets.UTF_8));
             }
         }
     }
@@ -69,7 +71,8 @@ class VectorsTest {
 
     @Test
     void at_least_five_vectors_are_invalid_and_all_three_verdicts_occur() throws InputException {
-        assertThat(vectors().stream().filter(v -> v.expect() == Indication.INVALID)).hasSizeGreaterThan(5);
+        assertThat(vectors().stream().filter(v -> v.expect() == Indication.INVALID))
+                .hasSizeGreaterThan(5);
         assertThat(vectors().stream().map(Vector::expect).distinct()).hasSize(3);
     }
 

@@ -40,21 +40,24 @@ public final class Inbox implements AutoCloseable {
         REFUSED
     }
 
-    private final As4Server server;
+    private final HttpHost server;
     private final Proxy proxy;
     private final Store store;
 
-    private Inbox(As4Server server, Proxy proxy, Store store) {
+    private Inbox(HttpHost server, Proxy proxy, Store store) {
         this.server = server;
         this.proxy = proxy;
         this.store = store;
     }
 
     /** Starts to listen. */
-    public static Inbox open(
-            As4Identity us, PMode incoming, InetSocketAddress address, Clock clock, WireTap tap) throws IOException {
+    public static Inbox open(As4Identity us, PMode incoming, InetSocketAddress address, Clock clock, WireTap tap)
+            throws IOException {
         Store store = new Store();
-        As4Server server = As4Server.start(As4Receiver.of(us, PModes.of(List.of(incoming)), store, clock));
+        HttpHost server = HttpHost.start(
+                HttpHost.anywhere(),
+                PATH,
+                As4Receiver.of(us, PModes.of(List.of(incoming)), store, clock).servlet());
         Wire wire = new Wire();
         OtherReceipt other = new OtherReceipt(us, incoming.initiator().party(), clock);
         // One message at a time, so that what was stored last is what was just sent.
@@ -72,7 +75,7 @@ public final class Inbox implements AutoCloseable {
             return new Inbox(server, proxy, store);
         } catch (IOException e) {
             server.close();
-            throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
+            throw e;
         }
     }
 
@@ -133,7 +136,8 @@ public final class Inbox implements AutoCloseable {
             while (true) {
                 Optional<ReceivedMessage> found = order.stream()
                         .map(Kept::message)
-                        .filter(m -> m.payloads().stream().anyMatch(p -> p.sha256().equals(sha256)))
+                        .filter(m ->
+                                m.payloads().stream().anyMatch(p -> p.sha256().equals(sha256)))
                         .findFirst();
                 long left = until - System.nanoTime();
                 if (found.isPresent() || left <= 0) {

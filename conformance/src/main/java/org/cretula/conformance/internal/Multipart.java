@@ -42,7 +42,8 @@ final class Multipart {
             int content = body.indexOf("\r\n\r\n", at) + 4;
             int end = body.indexOf(delimiter, content);
             parts.add(new Part(
-                    body.substring(at + 2, content), body.substring(content, end).getBytes(ISO_8859_1)));
+                    body.substring(at + 2, content),
+                    body.substring(content, end).getBytes(ISO_8859_1)));
             at = end + delimiter.length();
         }
         return new Multipart(message.contentType(), boundary, parts);
@@ -67,8 +68,8 @@ final class Multipart {
 
     void add(String contentId, byte[] bytes) {
         parts.add(new Part(
-                "Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <" + contentId
-                        + ">\r\n\r\n",
+                "Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <"
+                        + contentId + ">\r\n\r\n",
                 bytes));
     }
 

@@ -175,8 +175,7 @@ public final class Mutant {
         boolean rsa = signer.signingKey().getAlgorithm().equals("RSA");
         try {
             Signature signature = Signature.getInstance(
-                    rsa ? "SHA256withRSA" : "SHA256withPLAIN-ECDSA",
-                    rsa ? providers.rsa() : providers.bouncyCastle());
+                    rsa ? "SHA256withRSA" : "SHA256withPLAIN-ECDSA", rsa ? providers.rsa() : providers.bouncyCastle());
             signature.initSign(signer.signingKey());
             signature.update(bytes);
             return signature.sign();
@@ -214,7 +213,8 @@ public final class Mutant {
 
     private static byte[] sha256(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256", new Providers().digest()).digest(bytes);
+            return MessageDigest.getInstance("SHA-256", new Providers().digest())
+                    .digest(bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

@@ -51,7 +51,11 @@ final class OtherReceipt {
                 .messageId(messageId)
                 .payload(Payload.of("application/xml", OTHER))
                 .build(clock);
-        try (As4Server server = As4Server.start(As4Receiver.of(us, PModes.of(List.of(mode)), store, clock));
+        try (HttpHost server = HttpHost.start(
+                        HttpHost.anywhere(),
+                        "/as4",
+                        As4Receiver.of(us, PModes.of(List.of(mode)), store, clock)
+                                .servlet());
                 As4Sender sender = As4Sender.builder(asPartner, clock).build()) {
             return sender.transmit(sender.prepare(message, mode), server.uri());
         }

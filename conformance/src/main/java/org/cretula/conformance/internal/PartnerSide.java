@@ -52,11 +52,14 @@ public final class PartnerSide {
         String outcome = json.path("outcome").asText();
         if (outcome.isEmpty()) {
             throw new IOException("expected JSON with 'outcome' from the trigger, found HTTP status " + answer.status()
-                    + (json.path("error").isMissingNode() ? "" : ": " + json.path("error").asText()));
+                    + (json.path("error").isMissingNode()
+                            ? ""
+                            : ": " + json.path("error").asText()));
         }
         String explanation = json.path("explanation").asText();
         return new Outcome(
-                outcome, explanation.isEmpty() ? json.path("errors").path(0).path("code").asText() : explanation);
+                outcome,
+                explanation.isEmpty() ? json.path("errors").path(0).path("code").asText() : explanation);
     }
 
     private static JsonNode json(WireMessage.Answer answer) throws IOException {

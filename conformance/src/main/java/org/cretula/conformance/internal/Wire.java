@@ -30,7 +30,9 @@ public final class Wire {
     /** POST of these bytes as they are. */
     public WireMessage.Answer post(URI to, WireMessage message) throws IOException {
         return exchange(HttpRequest.newBuilder(to)
-                .header("Content-Type", message.contentType().isEmpty() ? "application/octet-stream" : message.contentType())
+                .header(
+                        "Content-Type",
+                        message.contentType().isEmpty() ? "application/octet-stream" : message.contentType())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(message.body())));
     }
 
@@ -45,7 +47,8 @@ public final class Wire {
                 }
                 return new WireMessage.Answer(
                         response.statusCode(),
-                        new WireMessage(response.headers().firstValue("Content-Type").orElse(""), body));
+                        new WireMessage(
+                                response.headers().firstValue("Content-Type").orElse(""), body));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

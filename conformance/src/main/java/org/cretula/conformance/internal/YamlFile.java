@@ -3,7 +3,6 @@ package org.cretula.conformance.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -35,7 +34,7 @@ public final class YamlFile {
             if (bytes.length > MAX_BYTES) {
                 throw new IOException("expected at most 1 MiB, found more in " + file);
             }
-            return parsed(file.toString(), bytes, MAPPER.constructType(type));
+            return parsed(file.toString(), () -> MAPPER.readValue(bytes, type));
         } catch (java.nio.file.NoSuchFileException e) {
             throw new IOException("no such file: " + file, e);
         }
@@ -43,12 +42,17 @@ public final class YamlFile {
 
     /** Reads a list from a resource of ours. */
     public static <T> List<T> list(String name, byte[] bytes, Class<T> type) throws IOException {
-        return parsed(name, bytes, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
+        return parsed(name, () -> MAPPER.readerForListOf(type).readValue(bytes));
     }
 
-    private static <T> T parsed(String name, byte[] bytes, JavaType type) throws IOException {
+    /** Something that Jackson reads. */
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T parsed(String name, Reading<T> reading) throws IOException {
         try {
-            T value = MAPPER.readValue(bytes, type);
+            T value = reading.read();
             if (value == null) {
                 throw new IOException(name + ": expected keys and values, found an empty file");
             }

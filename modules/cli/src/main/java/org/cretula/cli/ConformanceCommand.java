@@ -44,10 +44,13 @@ final class ConformanceCommand {
                 return Optional.empty();
             }
             String name = defect;
-            Defect found = Defect.of(name).orElseThrow(() -> new CommandFailure(
-                    ExitCode.USAGE,
-                    "no defect is called '" + name + "'; there are "
-                            + Arrays.stream(Defect.values()).map(Defect::id).collect(Collectors.joining(", "))));
+            Defect found = Defect.of(name)
+                    .orElseThrow(() -> new CommandFailure(
+                            ExitCode.USAGE,
+                            "no defect is called '" + name + "'; there are "
+                                    + Arrays.stream(Defect.values())
+                                            .map(Defect::id)
+                                            .collect(Collectors.joining(", "))));
             return Optional.of(found);
         }
 

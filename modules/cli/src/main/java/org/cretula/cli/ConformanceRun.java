@@ -54,7 +54,8 @@ final class ConformanceRun implements Callable<Integer> {
             Plan read = Plan.load(plan);
             if (badness.chosen().isPresent() && !(read.place() instanceof Plan.Place.Started)) {
                 throw new CommandFailure(
-                        ExitCode.USAGE, "--defect is for a node that the plan starts; " + plan + " names a running one");
+                        ExitCode.USAGE,
+                        "--defect is for a node that the plan starts; " + plan + " names a running one");
             }
             Report report = Examination.run(read, out, Programs.clock(), badness.nodes(), err::println);
             Files.write(out.resolve("report.html"), HtmlReport.render(report).getBytes(StandardCharsets.UTF_8));

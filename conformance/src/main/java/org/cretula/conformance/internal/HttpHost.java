@@ -1,41 +1,51 @@
 package org.cretula.conformance.internal;
 
+import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
-import org.cretula.transport.As4Receiver;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** A receiver of ours on a free port of the loopback interface. */
-final class As4Server implements AutoCloseable {
+/** An HTTP server with one servlet at one path. */
+final class HttpHost implements AutoCloseable {
 
     private final Server server;
     private final URI uri;
 
-    private As4Server(Server server, URI uri) {
+    private HttpHost(Server server, URI uri) {
         this.server = server;
         this.uri = uri;
     }
 
-    static As4Server start(As4Receiver receiver) throws IOException {
+    /** A free port of the loopback interface. */
+    static InetSocketAddress anywhere() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    static HttpHost start(InetSocketAddress address, String path, HttpServlet servlet) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(16, 2);
         threads.setDaemon(true);
         Server server = new Server(threads);
         ServerConnector connector = new ServerConnector(server);
-        connector.setHost("127.0.0.1");
+        String host = address.getAddress().getHostAddress();
+        connector.setHost(host);
+        connector.setPort(address.getPort());
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServlet(new ServletHolder(receiver.servlet()), "/as4");
+        context.addServlet(new ServletHolder(servlet), path);
         server.setHandler(context);
         try {
             server.start();
         } catch (Exception e) { // Jetty's own signature; whatever it was, nothing listens
-            throw new IOException("cannot listen on the loopback interface: " + e.getMessage(), e);
+            throw new IOException("cannot listen on " + host + ":" + address.getPort() + ": " + e.getMessage(), e);
         }
-        return new As4Server(server, URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/as4"));
+        String inUri = host.contains(":") ? "[" + host + "]" : host;
+        return new HttpHost(server, URI.create("http://" + inUri + ":" + connector.getLocalPort() + path));
     }
 
     URI uri() {
@@ -47,7 +57,7 @@ final class As4Server implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) { // Jetty's own signature
-            throw new IllegalStateException("the receiver did not stop", e);
+            throw new IllegalStateException("the server at " + uri + " did not stop", e);
         }
     }
 }
