@@ -118,7 +118,8 @@ final class Bench {
                         + String.join(
                                 ", ", r.errors().stream().map(Answered::words).toList());
             }
-            return "HTTP " + status + ", " + ((Delivery.Unconfirmed) delivery).explanation();
+            return "HTTP " + status + (isReceipt() ? " with a receipt that proves nothing: " : ", ")
+                    + ((Delivery.Unconfirmed) delivery).explanation();
         }
 
         private static String words(EbmsError error) {

@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class Examination {
     }
 
     private Report run(NodeFactory nodes) throws InputException {
-        Instant begin = clock.instant();
+        Instant begin = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         documents();
         Plan.Place.Running place;
         if (plan.place() instanceof Plan.Place.Started started) {

@@ -42,7 +42,10 @@ final class ResponderScenarios {
         bench.scenario("receipt", ids, () -> {
             Bench.Answered answer = send(bench.message(document), mode);
             boolean given = answer.isReceipt() && answer.status() / 100 == 2;
-            sheet.mark("receipt-given", given ? Mark.PASS : Mark.FAIL, answer.words());
+            sheet.mark(
+                    "receipt-given",
+                    given ? Mark.PASS : Mark.FAIL,
+                    given ? "HTTP " + answer.status() + " with a receipt" : answer.words());
             sheet.mark("receipt-proves-receipt", answer.acknowledged() ? Mark.PASS : Mark.FAIL, answer.words());
             Optional<Integer> delivered = bench.delivered(document);
             if (!answer.isReceipt() || delivered.isEmpty()) {

@@ -45,6 +45,7 @@ public final class Mutant {
     private static final Pattern SIGNATURE_VALUE = Pattern.compile("(<ds:SignatureValue>)[^<]*");
     private static final Pattern DIGEST_VALUE = Pattern.compile("(<ds:DigestValue>)[^<]*");
     private static final QName SIGNED_INFO = new QName("http://www.w3.org/2000/09/xmldsig#", "SignedInfo");
+    private static final Providers PROVIDERS = new Providers();
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -171,11 +172,10 @@ public final class Mutant {
     }
 
     private static byte[] signature(byte[] bytes, As4Identity signer) {
-        Providers providers = new Providers();
         boolean rsa = signer.signingKey().getAlgorithm().equals("RSA");
         try {
             Signature signature = Signature.getInstance(
-                    rsa ? "SHA256withRSA" : "SHA256withPLAIN-ECDSA", rsa ? providers.rsa() : providers.bouncyCastle());
+                    rsa ? "SHA256withRSA" : "SHA256withPLAIN-ECDSA", rsa ? PROVIDERS.rsa() : PROVIDERS.bouncyCastle());
             signature.initSign(signer.signingKey());
             signature.update(bytes);
             return signature.sign();
@@ -186,7 +186,7 @@ public final class Mutant {
 
     private static byte[] wrapped(byte[] key, X509Certificate recipient) {
         try {
-            Cipher oaep = Cipher.getInstance("RSA/ECB/OAEPPadding", new Providers().bouncyCastle());
+            Cipher oaep = Cipher.getInstance("RSA/ECB/OAEPPadding", PROVIDERS.bouncyCastle());
             oaep.init(
                     Cipher.ENCRYPT_MODE,
                     recipient.getPublicKey(),
@@ -200,7 +200,7 @@ public final class Mutant {
     /** XML Encryption 1.1, 5.2.4: initialisation vector, cipher text, tag. */
     private static byte[] encrypted(byte[] plain, byte[] key, byte[] iv) {
         try {
-            Cipher gcm = Cipher.getInstance("AES/GCM/NoPadding", new Providers().bouncyCastle());
+            Cipher gcm = Cipher.getInstance("AES/GCM/NoPadding", PROVIDERS.bouncyCastle());
             gcm.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, iv));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             out.writeBytes(iv);
@@ -213,8 +213,7 @@ public final class Mutant {
 
     private static byte[] sha256(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256", new Providers().digest())
-                    .digest(bytes);
+            return MessageDigest.getInstance("SHA-256", PROVIDERS.digest()).digest(bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
