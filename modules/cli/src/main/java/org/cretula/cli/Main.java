@@ -36,13 +36,13 @@ public final class Main {
     /** Runs the command and ends the JVM with its code. */
     @OneDoor("the one place where a program ends the JVM")
     public static void main(String[] args) {
-        Programs.quietLogs();
         System.exit(run(args));
     }
 
     /** Runs the command and returns its exit code. */
     static int run(String... args) {
         try {
+            Programs.quietLogs();
             return commandLine().execute(args);
         } catch (OutOfMemoryError e) {
             System.err.println(
