@@ -14,8 +14,9 @@ public interface MessageStore {
      * Keeps the message together with the receipt for it, unless the same party has sent this message id before.
      *
      * @param receipt the signed receipt, to be given back as {@link Outcome.Duplicate} when the message comes again
-     * @throws RuntimeException when the message cannot be kept; the partner is then told to send it again, and nothing
-     *     may have been kept
+     * @throws RuntimeException when it is not certain that the message is kept; the partner is then told to send it
+     *     again. Half of it must never be kept; where the whole was kept after all, the next copy is a duplicate like any
+     *     other and gets the receipt that was stored with it
      */
     Outcome store(ReceivedMessage message, byte[] receipt);
 
