@@ -78,7 +78,7 @@ public final class As4Sender implements AutoCloseable {
                 message.messageId(),
                 Delivery.Unconfirmed.Reason.CONNECTION,
                 "EBMS:0005",
-                "expected a connection to " + endpoint.getHost() + ", it failed: " + e.getMessage());
+                "expected an answer from " + endpoint.getRawAuthority() + ", found none: " + e.getMessage());
     }
 
     /**
