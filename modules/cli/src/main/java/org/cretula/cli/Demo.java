@@ -369,8 +369,7 @@ final class Demo {
     }
 
     private String examine() throws IOException {
-        return "cretula conformance run --plan " + folder.path("conformance-plan.yaml") + " -o "
-                + folder.path("report");
+        return "cretula conformance run --plan " + folder.path("conformance-plan.yaml") + " -o report";
     }
 
     private static int freePort() throws IOException {
