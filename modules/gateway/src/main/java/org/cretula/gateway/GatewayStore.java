@@ -209,6 +209,19 @@ public final class GatewayStore implements MessageStore, AutoCloseable {
         return messages().stream().filter(m -> m.messageId().equals(messageId)).findFirst();
     }
 
+    /** A payload by the lower-case hexadecimal SHA-256 of its bytes, whichever message brought it. */
+    public Optional<StoredMessage.StoredPayload> payload(String sha256) {
+        return jdbi.withHandle(handle -> handle.createQuery("select content_id, mime_type, sha256, content"
+                        + " from received_payload where sha256 = :sha256 fetch first row only")
+                .bind("sha256", sha256)
+                .map((row, context) -> new StoredMessage.StoredPayload(
+                        row.getString("content_id"),
+                        row.getString("mime_type"),
+                        row.getString("sha256"),
+                        new ReceivedMessage.Bytes(row.getBytes("content"))))
+                .findOne());
+    }
+
     @Override
     public void close() {
         writers.shutdown();

@@ -27,3 +27,4 @@ create table received_payload (
 );
 
 create index received_message_by_time on received_message (received_at);
+create index received_payload_by_digest on received_payload (sha256);
