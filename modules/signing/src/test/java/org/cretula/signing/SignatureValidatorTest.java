@@ -114,6 +114,18 @@ class SignatureValidatorTest {
     }
 
     @Test
+    void X23_more_references_than_two_are_refused_before_anything_is_digested() {
+        Consumer<Document> third = d -> {
+            Element again = (Element) Forger.element(d, "Reference").cloneNode(true);
+            again.removeAttribute("Id");
+            Forger.element(d, "SignedInfo").appendChild(again);
+        };
+        SignatureJudgement judgement = resigned(third);
+        refusedBy(judgement, "signature-structure");
+        assertThat(judgement.verdict().findings()).hasSize(1);
+    }
+
+    @Test
     void X18_a_reference_without_uri_is_refused() {
         refusedBy(replaced(" URI=\"\"", ""), "signature-structure");
     }

@@ -62,7 +62,9 @@ public final class SignatureReader {
         XmlElement signedInfo = parts.get(0);
         attributes(signedInfo, Set.of());
         List<XmlElement> inside = elementsOnly(signedInfo);
-        if (inside.size() < 3) {
+        if (inside.size() < 3 || inside.size() > 4) {
+            // Each reference is digested in memory; thirty of them to a large document would take all there is (attack
+            // X23).
             throw new Malformed(
                     "expected two references in ds:SignedInfo, found " + Math.max(0, inside.size() - 2), false);
         }
