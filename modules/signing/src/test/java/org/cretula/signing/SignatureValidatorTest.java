@@ -11,6 +11,7 @@ import org.cretula.testkit.Credential;
 import org.cretula.testkit.Forger;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
+import org.cretula.verdict.Finding;
 import org.cretula.verdict.Indication;
 import org.cretula.verdict.Outcome;
 import org.cretula.verdict.SubIndication;
@@ -111,6 +112,35 @@ class SignatureValidatorTest {
             })
     void X17_X21_X22_X23_a_transform_outside_the_list_is_refused_and_not_run(String transform) {
         refusedBy(replaced("http://www.w3.org/2000/09/xmldsig#enveloped-signature", transform), "coverage");
+    }
+
+    @Test
+    void X23_a_third_reference_to_the_document_is_refused_and_more_are_not_even_digested() {
+        refusedBy(resigned(d -> repeat(d, 1)), "coverage");
+        refusedBy(resigned(d -> repeat(d, 2)), "signature-structure");
+        refusedBy(resigned(d -> repeat(d, 28)), "signature-structure");
+    }
+
+    private static void repeat(Document document, int times) {
+        Element reference = reference(document, 0);
+        for (int i = 0; i < times; i++) {
+            Element more = (Element) reference.cloneNode(true);
+            more.removeAttribute("Id");
+            reference.getParentNode().appendChild(more);
+        }
+    }
+
+    @Test
+    void X27_canonicalising_twice_would_need_a_second_parser_and_is_not_done() {
+        SignatureJudgement judgement = resigned(d -> {
+            Element last = (Element) reference(d, 0).getFirstChild().getLastChild();
+            last.getParentNode().appendChild(last.cloneNode(true));
+        });
+        refusedBy(judgement, "coverage");
+        assertThat(judgement.verdict().findings())
+                .filteredOn(f -> f.check().equals("reference-digest"))
+                .extracting(Finding::subIndication)
+                .containsExactly(Optional.of(SubIndication.SIGNED_DATA_NOT_FOUND));
     }
 
     @Test
