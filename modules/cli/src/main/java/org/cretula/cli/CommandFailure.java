@@ -20,8 +20,8 @@ final class CommandFailure extends Exception {
         return exitCode;
     }
 
-    /** A file's name must not be able to move the cursor or fake a line of ours. */
-    private static String printable(String message) {
+    /** A file's name, or what a partner says, must not be able to move the cursor or fake a line of ours. */
+    static String printable(String message) {
         return message.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "\uFFFD");
     }
 }

@@ -10,7 +10,6 @@ import org.cretula.gateway.Partner;
 import org.cretula.transport.As4Sender;
 import org.cretula.transport.Delivery;
 import org.cretula.transport.OutboundMessage;
-import org.cretula.transport.Payload;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,12 +78,12 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
-    private int send(GatewayConfig node, Partner partner, URI endpoint, byte[] document) {
-        OutboundMessage.Builder builder = OutboundMessage.builder().payload(Payload.of("application/xml", document));
-        if (messageId != null) {
-            builder.messageId(messageId);
-        }
-        OutboundMessage message = builder.build(Programs.clock());
+    private int send(GatewayConfig node, Partner partner, URI endpoint, byte[] document) throws CommandFailure {
+        String id = messageId == null ? RepeatableId.fresh(Programs.clock()) : messageId;
+        OutboundMessage message = RepeatableId.message(id, document)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE,
+                        "expected for --message-id what an earlier run printed behind 'message', found '" + id + "'"));
         try (As4Sender sender =
                 As4Sender.builder(node.identity(), Programs.clock()).build()) {
             return told(sender.send(message, partner.outgoing(), endpoint));
@@ -102,11 +101,13 @@ final class SendCommand implements Callable<Integer> {
         if (delivery instanceof Delivery.Refused refused) {
             out.println("refused" + (refused.authentic() ? "" : ", by somebody who did not sign as the partner"));
             refused.errors()
-                    .forEach(e -> out.println("  " + e.code() + " " + e.shortDescription() + ": " + e.detail()));
+                    .forEach(e -> out.println(CommandFailure.printable(
+                            "  " + e.code() + " " + e.shortDescription() + ": " + e.detail())));
             return refused.authentic() ? ExitCode.NO : ExitCode.CANNOT_TELL;
         }
         Delivery.Unconfirmed unconfirmed = (Delivery.Unconfirmed) delivery;
-        out.println("unconfirmed: " + unconfirmed.explanation());
+        out.println(CommandFailure.printable("unconfirmed: " + unconfirmed.explanation()));
+        out.println("to send it again, so that it is not delivered twice: --message-id " + delivery.messageId());
         return ExitCode.CANNOT_TELL;
     }
 }

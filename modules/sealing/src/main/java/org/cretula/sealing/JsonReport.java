@@ -42,7 +42,7 @@ public final class JsonReport {
     public static String render(String file, Judgement judgement) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("file", file);
-        json.put("sha256", judgement.sha256());
+        json.put("sha256", judgement.sha256().orElse(null));
         json.put("verdict", judgement.verdict().indication().name());
         json.put(
                 "subIndication",

@@ -17,7 +17,7 @@ import org.cretula.verdict.Verdict;
  *
  * @param verdict with every finding
  * @param at the moment as at which it holds
- * @param sha256 of the file, lower-case hexadecimal
+ * @param sha256 of the file, lower-case hexadecimal; empty when it is larger than what is looked at
  * @param trustFingerprint of the trust material that was used
  * @param seal what is to be said of the signature; empty when none was examined
  * @param certificate what the signed bytes say; present only if digests and signature value verified
@@ -26,7 +26,7 @@ import org.cretula.verdict.Verdict;
 public record Judgement(
         Verdict verdict,
         Instant at,
-        String sha256,
+        Optional<String> sha256,
         String trustFingerprint,
         Optional<SignatureJudgement> seal,
         Optional<CertificateOfOrigin> certificate,

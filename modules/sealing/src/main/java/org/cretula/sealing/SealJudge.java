@@ -74,11 +74,18 @@ public final class SealJudge {
         return new Judgement(
                 new Verdict(findings),
                 at,
-                HexFormat.of().formatHex(DigestAlgorithm.SHA256.digest(file)),
+                sha256(file),
                 trust.fingerprint(),
                 seal,
                 certificate,
                 certificate.map(SealJudge::contentOf).orElse(List.of()));
+    }
+
+    /** Callers stop reading one byte beyond the limit, so the digest of more is not that of a file. */
+    private static Optional<String> sha256(byte[] file) {
+        return file.length > MAX_BYTES
+                ? Optional.empty()
+                : Optional.of(HexFormat.of().formatHex(DigestAlgorithm.SHA256.digest(file)));
     }
 
     private Optional<CertificateOfOrigin> read(SignedContent signed, List<Finding> findings) {

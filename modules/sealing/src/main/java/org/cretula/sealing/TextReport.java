@@ -41,7 +41,7 @@ public final class TextReport {
         line(out, "  authority", "not checked: no issuer register was given");
         line(out, "  content", content(judgement));
         line(out, "  status", "unknown: nobody was asked whether the certificate was replaced or cancelled");
-        line(out, "  sha256", judgement.sha256());
+        line(out, "  sha256", judgement.sha256().orElse("unknown: the file was not read to its end"));
         line(out, "  trust", judgement.trustFingerprint());
         line(out, "  checks", "");
         for (Finding f : judgement.verdict().findings()) {

@@ -276,6 +276,18 @@ class SealJudgeTest {
     }
 
     @Test
+    void a_file_that_was_not_read_to_its_end_is_given_no_digest() {
+        byte[] read = new byte[SealJudge.MAX_BYTES + 1];
+        Judgement judgement = judge(read);
+        assertThat(judgement.verdict().subIndication()).contains(SubIndication.RESOURCE_LIMIT);
+        assertThat(judgement.sha256()).isEmpty();
+        assertThat(JsonReport.render("large.xml", judgement)).contains("\"sha256\":null");
+        assertThat(TextReport.render("large.xml", judgement)).contains("not read to its end");
+        assertThat(judge(new byte[0]).sha256())
+                .contains("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    }
+
+    @Test
     void the_reports_give_the_answer_first_and_the_same_bytes_again() {
         Judgement valid = judge(SEALED);
         assertThat(TextReport.render("co.xml", valid))

@@ -21,7 +21,7 @@ public enum DigestAlgorithm {
         this.jcaName = jcaName;
     }
 
-    /** The algorithm's identifier in XML; RFC 9231 clause 2.1. */
+    /** The algorithm's identifier in XML; XML Signature 1.1 clause 6.2. */
     public String uri() {
         return uri;
     }

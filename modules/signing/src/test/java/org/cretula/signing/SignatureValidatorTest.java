@@ -11,6 +11,7 @@ import org.cretula.testkit.Credential;
 import org.cretula.testkit.Forger;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
+import org.cretula.verdict.Finding;
 import org.cretula.verdict.Indication;
 import org.cretula.verdict.Outcome;
 import org.cretula.verdict.SubIndication;
@@ -123,6 +124,19 @@ class SignatureValidatorTest {
         SignatureJudgement judgement = resigned(third);
         refusedBy(judgement, "signature-structure");
         assertThat(judgement.verdict().findings()).hasSize(1);
+    }
+
+    @Test
+    void X27_canonicalising_twice_would_need_a_second_parser_and_is_not_done() {
+        SignatureJudgement judgement = resigned(d -> {
+            Element last = (Element) reference(d, 0).getFirstChild().getLastChild();
+            last.getParentNode().appendChild(last.cloneNode(true));
+        });
+        refusedBy(judgement, "coverage");
+        assertThat(judgement.verdict().findings())
+                .filteredOn(f -> f.check().equals("reference-digest"))
+                .extracting(Finding::subIndication)
+                .containsExactly(Optional.of(SubIndication.SIGNED_DATA_NOT_FOUND));
     }
 
     @Test
