@@ -48,8 +48,14 @@ public final class Core {
 
     private static Optional<byte[]> referenced(SignedInfo info, int index, XadesSignature.Reference reference) {
         boolean sameDocument = reference.uri().isEmpty() || reference.uri().matches("#[A-Za-z_][A-Za-z0-9._-]*");
-        boolean harmless = reference.transforms().stream()
-                .allMatch(t -> t.equals(Names.ENVELOPED) || t.equals(Names.EXCLUSIVE_C14N));
+        // Without the enveloped transform the document would hold the signed properties again, and with them twice the
+        // memory.
+        boolean harmless = reference
+                .transforms()
+                .equals(
+                        reference.uri().isEmpty()
+                                ? List.of(Names.ENVELOPED, Names.EXCLUSIVE_C14N)
+                                : List.of(Names.EXCLUSIVE_C14N));
         if (!sameDocument || !harmless) {
             // Neither fetched nor executed (attacks X19 to X23): the coverage check names it.
             return Optional.empty();
