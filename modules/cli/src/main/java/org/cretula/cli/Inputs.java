@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Files in and out of the commands. */
@@ -26,10 +27,31 @@ final class Inputs {
         }
     }
 
+    /** A file, or standard output, that is written bit by bit. */
+    static final class Report {
+        private final Optional<Path> file;
+        private boolean begun;
+
+        Report(Optional<Path> file) {
+            this.file = file;
+        }
+
+        void add(byte[] bytes) throws CommandFailure {
+            write(file, bytes, begun);
+            begun = true;
+        }
+    }
+
     /** To the file, or to standard output. */
     static void write(Optional<Path> file, byte[] bytes) throws CommandFailure {
+        write(file, bytes, false);
+    }
+
+    private static void write(Optional<Path> file, byte[] bytes, boolean behind) throws CommandFailure {
         try {
-            if (file.isPresent()) {
+            if (file.isPresent() && behind) {
+                Files.write(file.get(), bytes, StandardOpenOption.APPEND);
+            } else if (file.isPresent()) {
                 Files.write(file.get(), bytes);
             } else {
                 System.out.write(bytes);

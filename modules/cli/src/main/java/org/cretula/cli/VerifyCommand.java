@@ -93,7 +93,8 @@ final class VerifyCommand implements Callable<Integer> {
         Instant moment = moment();
         SealJudge judge = new SealJudge(trustMaterial(), new Providers());
         List<Path> files = files();
-        StringBuilder report = new StringBuilder();
+        spareInputs(files);
+        Inputs.Report report = new Inputs.Report(Optional.ofNullable(out));
         int worst = ExitCode.YES;
         Map<Indication, Integer> found = new EnumMap<>(Indication.class);
         boolean unread = false;
@@ -103,20 +104,23 @@ final class VerifyCommand implements Callable<Integer> {
                 err.print("\r" + (i + 1) + " of " + files.size());
                 err.flush();
             }
+            String rendered = "";
             try {
-                Judgement judgement = judge.judge(Inputs.read(files.get(i), SealJudge.MAX_BYTES), moment);
-                report.append(rendered(files.get(i), judgement));
+                byte[] file = Inputs.read(files.get(i), SealJudge.MAX_BYTES);
+                Judgement judgement = judge.judge(file, moment);
                 worst = worse(worst, judgement.verdict().indication());
                 found.merge(judgement.verdict().indication(), 1, Integer::sum);
+                rendered = rendered(files.get(i), judgement);
             } catch (CommandFailure e) {
                 err.println("cretula: " + e.getMessage());
                 unread = true;
             }
+            // Each at once: those of a folder of hostile files, kept until the end, would not fit into memory.
+            report.add(rendered.getBytes(StandardCharsets.UTF_8));
         }
         if (files.size() > 1 && format == Format.TEXT) {
-            report.append(summary(files.size(), found));
+            report.add(summary(files.size(), found).getBytes(StandardCharsets.UTF_8));
         }
-        Inputs.write(Optional.ofNullable(out), report.toString().getBytes(StandardCharsets.UTF_8));
         return unread ? ExitCode.NO_INPUT : worst;
     }
 
@@ -129,6 +133,20 @@ final class VerifyCommand implements Callable<Integer> {
             judged += count;
         }
         return line.append(' ').append(files - judged).append(" not read\n").toString();
+    }
+
+    /** A report written over what is still to be judged would destroy evidence and then be judged itself. */
+    private void spareInputs(List<Path> files) throws CommandFailure {
+        for (Path file : files) {
+            try {
+                if (out != null && Files.exists(out) && Files.exists(file) && Files.isSameFile(out, file)) {
+                    throw new CommandFailure(
+                            ExitCode.USAGE, "expected another file for -o than one to be judged, found " + file);
+                }
+            } catch (IOException e) {
+                throw new CommandFailure(ExitCode.NO_INPUT, "cannot read " + file + ": " + e.getMessage(), e);
+            }
+        }
     }
 
     private String rendered(Path file, Judgement judgement) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.cretula.sealing.CertificateSealer;
 import org.cretula.signing.SigningRefusedException;
 import org.cretula.testkit.Credential;
@@ -161,6 +162,76 @@ class BadInputTest {
             sparse.setLength(2L << 30);
         }
         apart(NOTHING, file.toString()).judged(ExitCode.CANNOT_TELL, "RESOURCE_LIMIT");
+    }
+
+    @Test
+    void X23_many_references_to_a_large_document_are_not_all_held_in_memory() throws IOException, InterruptedException {
+        String xml = Files.readString(sealed);
+        String reference = xml.substring(
+                xml.indexOf("<ds:Reference "), xml.indexOf("</ds:Reference>") + "</ds:Reference>".length());
+        String filled = xml.replaceFirst("</cbc:IssueTime>", "$0" + ("<x>" + "a".repeat(MIB - 10) + "</x>").repeat(9));
+        Path file = Files.writeString(
+                folder.resolve("references.xml"),
+                filled.replaceFirst(
+                        "<ds:Reference ",
+                        reference.replaceAll(" Id=\"[^\"]*\"", "").repeat(27) + "$0"));
+        apart(NOTHING, file.toString()).judged(ExitCode.NO, "found 29");
+    }
+
+    @Test
+    void P06_the_reports_of_a_folder_of_loud_files_are_not_held_in_memory() throws IOException, InterruptedException {
+        Path loud = Files.createDirectory(folder.resolve("loud"));
+        // So is one that is intact under a key that nobody trusts, and its words are shown as well.
+        String xml = Files.readString(Ran.EXAMPLES.resolve("co-chamber-non-preferential.xml"))
+                .replaceFirst(
+                        "</cbc:IssueTime>", "$0" + ("<cbc:Note>" + "a".repeat(MIB - 10) + "</cbc:Note>").repeat(7));
+        String[] sealing = {
+            "sign",
+            Files.writeString(folder.resolve("loud.xml"), xml).toString(),
+            "--keystore",
+            key(),
+            "--alias",
+            "seal",
+            "--password",
+            "example",
+            "-o",
+            loud.resolve("0.xml").toString()
+        };
+        assertThat(Ran.here(sealing).code()).isEqualTo(ExitCode.YES);
+        for (int i = 1; i < 12; i++) {
+            Files.copy(loud.resolve("0.xml"), loud.resolve(i + ".xml"));
+        }
+        Path report = folder.resolve("loud.json");
+        String[] arguments = {
+            "verify",
+            loud.toString(),
+            "--trust",
+            trust.toString(),
+            "--allow-example-trust",
+            "--format",
+            "json",
+            "-o",
+            report.toString()
+        };
+        Ran ran = Ran.apart(folder, LAUNCHER, NOTHING, arguments);
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.YES);
+        try (Stream<String> lines = Files.lines(report)) {
+            assertThat(lines.filter(l -> l.contains("\"verdict\":\"VALID\""))).hasSize(12);
+        }
+    }
+
+    @Test
+    void a_report_is_not_written_over_what_is_to_be_judged() throws IOException {
+        Path evidence = Files.copy(sealed, folder.resolve("evidence.xml"));
+        Ran.here(
+                        "verify",
+                        evidence.toString(),
+                        "--trust",
+                        trust.toString(),
+                        "-o",
+                        folder.resolve("./evidence.xml").toString())
+                .refused(ExitCode.USAGE, "another file for -o");
+        assertThat(evidence).hasSameBinaryContentAs(sealed);
     }
 
     @Test

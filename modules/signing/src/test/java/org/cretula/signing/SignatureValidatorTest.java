@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.cretula.testkit.Credential;
@@ -137,6 +138,28 @@ class SignatureValidatorTest {
                 .filteredOn(f -> f.check().equals("reference-digest"))
                 .extracting(Finding::subIndication)
                 .containsExactly(Optional.of(SubIndication.SIGNED_DATA_NOT_FOUND));
+    }
+
+    @Test
+    void X23_the_document_is_not_digested_twice() {
+        Consumer<Document> twice = d -> {
+            Element first = Forger.element(d, "Reference");
+            Element second = (Element) d.getElementsByTagNameNS(first.getNamespaceURI(), "Reference")
+                    .item(1);
+            second.setAttribute("URI", first.getAttribute("URI"));
+        };
+        refusedBy(resigned(twice), "signature-structure");
+    }
+
+    @Test
+    void X23_transforms_of_another_order_or_number_are_not_run() {
+        String c14n = "<ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"></ds:Transform>";
+        String enveloped = c14n.replace("2001/10/xml-exc-c14n#", "2000/09/xmldsig#enveloped-signature");
+        for (String other : List.of(c14n, c14n + enveloped, enveloped + c14n + c14n)) {
+            SignatureJudgement judgement = replaced(enveloped + c14n, other);
+            refusedBy(judgement, "coverage");
+            assertThat(judgement.verdict().findings().toString()).contains("leads nowhere");
+        }
     }
 
     @Test

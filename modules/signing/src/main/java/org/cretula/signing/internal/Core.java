@@ -23,9 +23,6 @@ import org.w3c.dom.Node;
 /** What Santuario does for us, always with secure validation: dereference, transform, canonicalise. */
 public final class Core {
 
-    // With any other sequence Santuario would parse the bytes between two transforms again, by a parser of its own.
-    private static final Set<List<String>> TRANSFORMS =
-            Set.of(List.of(Names.ENVELOPED, Names.EXCLUSIVE_C14N), List.of(Names.EXCLUSIVE_C14N));
 
     static {
         Init.init();
@@ -53,7 +50,15 @@ public final class Core {
 
     private static Optional<byte[]> referenced(SignedInfo info, int index, XadesSignature.Reference reference) {
         boolean sameDocument = reference.uri().isEmpty() || reference.uri().matches("#[A-Za-z_][A-Za-z0-9._-]*");
-        if (!sameDocument || !TRANSFORMS.contains(reference.transforms())) {
+        // Without the enveloped transform the document would hold the signed properties again, and with them twice the
+        // memory.
+        boolean harmless = reference
+                .transforms()
+                .equals(
+                        reference.uri().isEmpty()
+                                ? List.of(Names.ENVELOPED, Names.EXCLUSIVE_C14N)
+                                : List.of(Names.EXCLUSIVE_C14N));
+        if (!sameDocument || !harmless) {
             // Neither fetched nor executed (attacks X19 to X23): the coverage check names it.
             return Optional.empty();
         }

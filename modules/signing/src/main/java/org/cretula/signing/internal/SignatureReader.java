@@ -78,6 +78,9 @@ public final class SignatureReader {
         for (XmlElement reference : inside.subList(2, inside.size())) {
             references.add(reference(reference));
         }
+        if (references.stream().map(XadesSignature.Reference::uri).distinct().count() < references.size()) {
+            throw new Malformed("expected references to two things, found two to the same", false);
+        }
         attributes(parts.get(1), Set.of());
         return new XadesSignature(
                 signature,
