@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,6 +60,10 @@ public final class YamlFile {
             return value;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            if (e instanceof MismatchedInputException mismatch
+                    && mismatch.getPath().isEmpty()) {
+                throw new IOException(name + ", line " + line + ": expected keys and values, found something else", e);
+            }
             String said = e.getOriginalMessage().lines().findFirst().orElse("");
             // Jackson adds the class that it wanted to fill, which says nothing to the writer of the file.
             throw new IOException(name + ", line " + line + ": " + said.replaceAll(" \\(class [^)]*\\)", ""), e);

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Examine a partner by a plan.",
         description = {
-            "Writes report.html, junit.xml and every exchanged message into DIR.",
+            "Writes report.html, junit.xml and every exchanged message into DIR. See docs/conformance.md.",
             "Ends with 0 if the partner is conformant, 1 if not, 2 if it could not be found out."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields

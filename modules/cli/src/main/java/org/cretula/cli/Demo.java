@@ -185,8 +185,8 @@ final class Demo {
     private void revoked(ExamplePki pki, byte[] received)
             throws IOException, TrustFolderException, GeneralSecurityException {
         Instant when = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        folder.write(
-                "pki-revoked/root.crt", Files.readAllBytes(folder.path("pki/root.crt")), "trust after the revocation");
+        folder.list("pki-revoked/", "the folder of trust after the revocation");
+        Files.copy(folder.path("pki/root.crt"), folder.path("pki-revoked/root.crt"));
         Files.copy(folder.path("pki/ca.crt"), folder.path("pki-revoked/ca.crt"));
         Files.copy(folder.path("pki/root.crl"), folder.path("pki-revoked/root.crl"));
         Files.write(
@@ -233,7 +233,7 @@ final class Demo {
 
     private static String row(String what, String sent, String receipted) {
         String shortened = what.length() <= 16 ? what : what.substring(0, 15) + "…";
-        return String.format(java.util.Locale.ROOT, "%-16s  %-44s  %-44s", shortened, sent, receipted);
+        return String.format(java.util.Locale.ROOT, "%-16s  %-44s  %s", shortened, sent, receipted);
     }
 
     private byte[] seal(ExamplePki pki, byte[] plain) throws SigningRefusedException {
@@ -313,7 +313,8 @@ final class Demo {
             throws IOException, GatewayConfigException {
         String yaml = String.join(
                 "\n",
-                "# A node of the demo; start it again with: cretula gateway --config " + us + "/gateway.yaml",
+                "# A node of the demo; start it again with: cretula gateway --config "
+                        + folder.path(us + "/gateway.yaml"),
                 "party:",
                 "  id: " + us,
                 "  type: " + PARTY_TYPE,
@@ -343,7 +344,7 @@ final class Demo {
         String yaml = String.join(
                 "\n",
                 "# Examines the demo's Customs node as the node of XA; run it with:",
-                "#   cretula conformance run --plan conformance-plan.yaml -o report",
+                "#   " + examine(),
                 "title: The demo's node of the Customs administration of XB",
                 "examiner:",
                 "  name: node-xa",
@@ -364,7 +365,11 @@ final class Demo {
         folder.write(
                 "conformance-plan.yaml",
                 yaml.getBytes(StandardCharsets.UTF_8),
-                "plan to examine Customs' node: cretula conformance run --plan conformance-plan.yaml -o report");
+                "plan to examine Customs' node: " + examine());
+    }
+
+    private String examine() throws IOException {
+        return "cretula conformance run --plan " + folder.path("conformance-plan.yaml") + " -o report";
     }
 
     private static int freePort() throws IOException {

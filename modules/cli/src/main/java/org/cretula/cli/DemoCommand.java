@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Tell the whole story on this machine: seal, deliver, judge, and four things that must not work.",
         description = {
-            "Makes a throw-away PKI, seals a certificate of origin, delivers it over AS4 to a node on loopback,",
-            "judges it offline; then alters it, swaps it in transit, replays it and revokes its signer.",
+            "Makes a throw-away PKI, seals a certificate of origin, delivers it over AS4 to a node on loopback, "
+                    + "judges it offline; then alters it, swaps it in transit, replays it and revokes its signer.",
             "Ends with 0 if every step went as it must, else with 1."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields

@@ -1,9 +1,13 @@
 package org.cretula.cli;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +31,10 @@ final class DemoFolder {
     static DemoFolder fresh(Path folder) throws CommandFailure {
         try {
             if (Files.exists(folder)) {
+                if (!Files.isDirectory(folder)) {
+                    throw new CommandFailure(
+                            ExitCode.NO_INPUT, "expected a folder or nothing at " + folder + ", found a file");
+                }
                 boolean empty;
                 try (Stream<Path> inside = Files.list(folder)) {
                     empty = inside.findAny().isEmpty();
@@ -36,13 +44,14 @@ final class DemoFolder {
                             ExitCode.USAGE,
                             folder + " is not empty and not from an earlier demo; name another folder with --dir");
                 }
+                unused(folder);
                 clear(folder);
             }
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(MARK), "This folder is replaced by the next demo.\n");
             return new DemoFolder(folder);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "cannot use " + folder + ": " + e.getMessage(), e);
+            throw new CommandFailure(ExitCode.NO_INPUT, "cannot use " + folder + ": " + Inputs.reason(e), e);
         }
     }
 
@@ -78,7 +87,7 @@ final class DemoFolder {
                 "style",
                 "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}"
                         + "table{border-collapse:collapse;width:100%}td{border-top:1px solid #ddd;padding:.4rem .6rem;"
-                        + "vertical-align:top}pre{background:#f6f4ef;padding:1rem;overflow:auto;font-size:13px}"
+                        + "vertical-align:top}td:first-child{white-space:nowrap}pre{background:#f6f4ef;padding:1rem;overflow:auto;font-size:13px}"
                         + "h1{color:#7a3b1d}");
         w.end().start("body").element("h1", "What the demo left behind");
         w.element(
@@ -96,6 +105,28 @@ final class DemoFolder {
         String page = "<!DOCTYPE html>\n" + w.end().text() + "\n";
         Files.write(file, page.getBytes(StandardCharsets.UTF_8));
         return file;
+    }
+
+    /** A node that still runs would go on with a store that no longer exists. */
+    private static void unused(Path folder) throws IOException, CommandFailure {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path store : walk.filter(f -> f.toString().endsWith(".mv.db")).toList()) {
+                if (inUse(store)) {
+                    throw new CommandFailure(
+                            ExitCode.NO_INPUT,
+                            "a node still runs on " + store + "; stop it, or name another folder with --dir");
+                }
+            }
+        }
+    }
+
+    private static boolean inUse(Path store) throws IOException {
+        try (FileChannel channel = FileChannel.open(store, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
     }
 
     private static void clear(Path folder) throws IOException {

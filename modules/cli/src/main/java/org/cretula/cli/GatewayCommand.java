@@ -16,11 +16,15 @@ import picocli.CommandLine.Spec;
         name = "gateway",
         mixinStandardHelpOptions = true,
         header = "Run a node: receive certificates over AS4 into its store.",
-        description = "Runs until it is interrupted.")
+        description = "Prints where it listens and runs until it is interrupted; see docs/node.md.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class GatewayCommand implements Callable<Integer> {
 
-    @Option(names = "--config", required = true, paramLabel = "gateway.yaml", description = "What the node is told.")
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "gateway.yaml",
+            description = "What the node is told: party, key, store, partners.")
     private Path config;
 
     @Spec

@@ -45,7 +45,8 @@ final class Inputs {
         }
     }
 
-    private static String reason(IOException e) {
+    /** What a failure was, without the path, which the caller names. */
+    static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "no such file or folder";
         }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Every command ends with 0 (done, yes), 1 (done, no: invalid, refused, not conformant),",
-            "2 (cannot tell), 64 (usage), 66 (cannot read the input) or 70 (our fault)."
+            "Every command ends with 0 (done, yes), 1 (done, no: invalid, refused, not conformant), "
+                    + "2 (cannot tell), 64 (usage), 66 (cannot read the input) or 70 (our fault)."
         },
         subcommands = {
             DemoCommand.class,

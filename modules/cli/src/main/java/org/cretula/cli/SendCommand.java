@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Send a document to a partner once, and say what became of it.",
         description = {
-            "Ends with 0 if the partner's signed receipt names what was sent, 1 if the partner refused it,",
-            "2 if nobody knows: send it again then, with the --message-id that was printed."
+            "Ends with 0 if the partner's signed receipt names what was sent, 1 if the partner refused it, "
+                    + "2 if nobody knows: send it again then, with the --message-id that was printed."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class SendCommand implements Callable<Integer> {

@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
         name = "sign",
         mixinStandardHelpOptions = true,
         header = "Seal a certificate of origin.",
-        description = "Puts a XAdES B-B seal (EN 319 132-1) on a UBL 2.4 certificate of profile urn:cretula:co:1.")
+        description = {
+            "Puts a XAdES B-B seal (EN 319 132-1) on a UBL 2.4 certificate of Cretula's profile, urn:cretula:co:1; see docs/certificate.md.",
+            "Without a password it asks for one at the terminal."
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class SignCommand implements Callable<Integer> {
 

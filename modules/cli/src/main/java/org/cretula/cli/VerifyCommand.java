@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -39,10 +41,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Judge sealed certificates of origin, offline.",
         description = {
-            "Answers for each file whether its bytes are intact and sealed by a signer under the anchors in --trust.",
-            "Opens no connection. A directory stands for all *.xml files in it and below.",
-            "Ends with 1 if any file is invalid, else 2 if any is indeterminate, else 0;",
-            "66 if a file could not be read."
+            "Answers for each file whether its bytes are intact and sealed by a signer under the anchors in --trust. "
+                    + "Opens no connection. A directory stands for all *.xml files in it and below.",
+            "Ends with 1 if any file is invalid, else 2 if any is indeterminate, else 0; 66 if a file could not be read."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class VerifyCommand implements Callable<Integer> {
@@ -71,10 +72,14 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "INSTANT",
-            description = "Judge as at this moment, such as 2026-03-04T00:00:00Z; now if absent.")
+            description = "Judge as at this moment, now if absent, such as 2026-03-04T00:00:00Z.")
     private @Nullable String at;
 
-    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "How to print verdicts.")
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "For people, or one JSON object a line; text if absent.")
     private Format format;
 
     @Option(names = "-o", paramLabel = "OUT", description = "File to write; standard output if absent.")
@@ -90,6 +95,7 @@ final class VerifyCommand implements Callable<Integer> {
         List<Path> files = files();
         StringBuilder report = new StringBuilder();
         int worst = ExitCode.YES;
+        Map<Indication, Integer> found = new EnumMap<>(Indication.class);
         boolean unread = false;
         PrintWriter err = spec.commandLine().getErr();
         for (int i = 0; i < files.size(); i++) {
@@ -101,13 +107,28 @@ final class VerifyCommand implements Callable<Integer> {
                 Judgement judgement = judge.judge(Inputs.read(files.get(i), SealJudge.MAX_BYTES), moment);
                 report.append(rendered(files.get(i), judgement));
                 worst = worse(worst, judgement.verdict().indication());
+                found.merge(judgement.verdict().indication(), 1, Integer::sum);
             } catch (CommandFailure e) {
                 err.println("cretula: " + e.getMessage());
                 unread = true;
             }
         }
+        if (files.size() > 1 && format == Format.TEXT) {
+            report.append(summary(files.size(), found));
+        }
         Inputs.write(Optional.ofNullable(out), report.toString().getBytes(StandardCharsets.UTF_8));
         return unread ? ExitCode.NO_INPUT : worst;
+    }
+
+    private static String summary(int files, Map<Indication, Integer> found) {
+        StringBuilder line = new StringBuilder("\n" + files + " files:");
+        int judged = 0;
+        for (Indication indication : Indication.values()) {
+            int count = found.getOrDefault(indication, 0);
+            line.append(' ').append(count).append(' ').append(indication).append(',');
+            judged += count;
+        }
+        return line.append(' ').append(files - judged).append(" not read\n").toString();
     }
 
     private String rendered(Path file, Judgement judgement) {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.cretula.gateway.GatewayStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -32,6 +33,18 @@ class DemoTest {
         assertThat(run("demo", "--dir", folder.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("not from an earlier demo");
         assertThat(folder.resolve("thesis.txt")).exists();
+    }
+
+    @Test
+    void a_store_that_a_node_still_runs_on_is_not_deleted() throws Exception {
+        Path folder = Files.createDirectories(temp.resolve("demo/customs-xb/store"));
+        Files.writeString(temp.resolve("demo/.cretula-demo"), "");
+        try (GatewayStore running = GatewayStore.embedded(folder, Programs.clock())) {
+            assertThat(run("demo", "--dir", temp.resolve("demo").toString())).isEqualTo(ExitCode.NO_INPUT);
+            assertThat(err.toString()).contains("a node still runs on");
+            assertThat(folder.resolve("gateway.mv.db")).exists();
+            assertThat(running.messages()).isEmpty();
+        }
     }
 
     @Test

@@ -8,14 +8,16 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import org.cretula.transport.Delivery;
 import org.cretula.transport.OutboundMessage;
 import org.cretula.transport.Payload;
 
 /**
- * What programs on the same machine may ask a node: {@code GET} lists the received messages, {@code POST ?to=PARTNER}
- * sends the body, an XML document, and says what became of it.
+ * What programs on the same machine may ask a node: {@code GET} lists the received messages, {@code GET
+ * ?payload=SHA256} gives the bytes of one payload, {@code POST ?to=PARTNER} sends the body, an XML document, and says
+ * what became of it.
  */
 final class AdminServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -46,6 +48,11 @@ final class AdminServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String sha256 = request.getParameter("payload");
+        if (sha256 != null) {
+            payload(sha256, response);
+            return;
+        }
         ArrayNode list = MAPPER.createArrayNode();
         for (StoredMessage message : gateway.messages()) {
             ObjectNode one = list.addObject();
@@ -59,6 +66,19 @@ final class AdminServlet extends HttpServlet {
             }
         }
         answer(response, HttpServletResponse.SC_OK, list);
+    }
+
+    private void payload(String sha256, HttpServletResponse response) throws IOException {
+        Optional<StoredMessage.StoredPayload> payload = gateway.payload(sha256);
+        if (payload.isEmpty()) {
+            answer(response, HttpServletResponse.SC_NOT_FOUND, error("expected the sha256 of a payload in the list"));
+            return;
+        }
+        // Never shown in place: it is a partner's document.
+        response.setHeader("Content-Disposition", "attachment");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentType("application/octet-stream");
+        response.getOutputStream().write(payload.get().content().toArray());
     }
 
     @Override

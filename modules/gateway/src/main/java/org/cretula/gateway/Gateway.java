@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.cretula.transport.As4Receiver;
 import org.cretula.transport.As4Sender;
@@ -126,6 +127,11 @@ public final class Gateway implements AutoCloseable {
     /** The messages received. */
     public List<StoredMessage> messages() {
         return store.messages();
+    }
+
+    /** A payload received, by the lower-case hexadecimal SHA-256 of its bytes. */
+    public Optional<StoredMessage.StoredPayload> payload(String sha256) {
+        return store.payload(sha256);
     }
 
     /** What the node was told. */

@@ -251,6 +251,25 @@ class GatewayTest {
     }
 
     @Test
+    void a_payload_is_given_byte_for_byte_by_its_digest_and_nothing_for_another() throws Exception {
+        post("?to=" + CUSTOMS_XB, World.example(CO));
+        String digest = Messages.sha256Of(World.example(CO));
+
+        HttpResponse<byte[]> payload = HTTP.send(
+                HttpRequest.newBuilder(URI.create(xb.admin() + "?payload=" + digest))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(payload.statusCode()).isEqualTo(200);
+        assertThat(payload.body()).isEqualTo(World.example(CO));
+        assertThat(get(URI.create(xb.admin() + "?payload=" + digest.replace('a', 'b')))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(get(URI.create(xb.admin() + "?payload=%27%20or%201%3D1")).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void what_became_of_a_posted_document_is_told_when_it_was_refused_or_nobody_answered() throws Exception {
         around = store -> (received, receipt) -> {
             throw new IllegalStateException("the disk is full");

@@ -76,5 +76,9 @@ public final class CertificateSealer {
             throw new SigningRefusedException(
                     "the certificate bears a signature already, which a second seal would break; seal the unsigned one");
         }
+        if (SealSlot.isOpen(parsed.root())) {
+            throw new SigningRefusedException(
+                    "the certificate has a place for a seal already, beside which a second one is not read; remove it first");
+        }
     }
 }

@@ -86,7 +86,7 @@ public final class TextReport {
     }
 
     private static void line(StringBuilder out, String label, String text) {
-        String line = text.isBlank() ? label : String.format(Locale.ROOT, "%-28s %s", label, text.strip());
+        String line = text.isBlank() ? label : String.format(Locale.ROOT, "%-29s %s", label, text.strip());
         // A hostile file must not be able to move the cursor or fake a line of ours.
         out.append(line.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "\uFFFD")).append('\n');
     }

@@ -32,6 +32,16 @@ class CertificateSealerTest {
     }
 
     @Test
+    void X30_a_place_for_a_seal_that_somebody_opened_before_is_not_sealed() throws Exception {
+        String sealed = new String(seal(WINE), StandardCharsets.UTF_8);
+        byte[] opened =
+                sealed.replaceAll("(?s)<ds:Signature .*</ds:Signature>", "").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> seal(opened))
+                .isInstanceOf(SigningRefusedException.class)
+                .hasMessageContaining("place for a seal already");
+    }
+
+    @Test
     void what_could_not_be_judged_valid_is_not_sealed() {
         assertThatThrownBy(() -> seal(new byte[0])).isInstanceOf(SigningRefusedException.class);
         assertThatThrownBy(() -> seal("<a/>".getBytes(StandardCharsets.UTF_8)))

@@ -300,4 +300,44 @@ class SealJudgeTest {
         Judgement unsealed = judge(Fixture.example(WINE));
         assertThat(TextReport.render("a\nb\u001B[31m.xml", unsealed)).startsWith("a\uFFFDb\uFFFD[31m.xml\n  INVALID");
     }
+
+    @Test
+    void X30_nothing_but_the_signature_has_room_in_the_extension_of_the_seal() {
+        java.util.List<Consumer<Document>> additions = java.util.List.of(
+                d -> slot(d).appendChild(unsealed(d)),
+                d -> slot(d).insertBefore(unsealed(d), signature(d)),
+                d -> slot(d).getParentNode().appendChild(slot(d).cloneNode(false)),
+                d -> slot(d).getParentNode().insertBefore(slot(d).cloneNode(false), slot(d)),
+                d -> slot(d).appendChild(d.createTextNode("for 900 cases")),
+                d -> slot(d).getParentNode().appendChild(d.createTextNode("for 900 cases")),
+                d -> slot(d).setAttributeNS(null, "cases", "900"),
+                d -> ((Element) slot(d).getParentNode()).setAttributeNS(null, "cases", "900"),
+                d -> slot(d).getFirstChild().setTextContent("for 900 cases"),
+                d -> ((Element) slot(d).getFirstChild()).setAttributeNS(null, "schemeID", "for 900 cases"),
+                d -> slot(d).removeChild(slot(d).getFirstChild()));
+        for (Consumer<Document> addition : additions) {
+            refusedBy(forged(addition), "certificate-profile");
+        }
+        assertThat(forged(d -> slot(d).appendChild(d.createTextNode("\n")))
+                        .verdict()
+                        .indication())
+                .isEqualTo(Indication.VALID);
+    }
+
+    private static Element unsealed(Document document) {
+        Element copy = original(document);
+        Node inside = copy.getElementsByTagNameNS("http://www.w3.org/2000/09/xmldsig#", "Signature")
+                .item(0);
+        inside.getParentNode().removeChild(inside);
+        return copy;
+    }
+
+    @Test
+    void P06_words_of_the_document_do_not_fill_the_report() {
+        String loud = "a".repeat(1_000_000);
+        Judgement judgement = replaced("http://www.w3.org/2001/04/xmlenc#sha256", loud);
+        refusedBy(judgement, "signature-algorithms");
+        assertThat(TextReport.render("file", judgement)).hasSizeLessThan(10_000);
+        assertThat(JsonReport.render("file", judgement)).hasSizeLessThan(10_000);
+    }
 }

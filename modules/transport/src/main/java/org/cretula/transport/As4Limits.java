@@ -9,7 +9,7 @@ package org.cretula.transport;
  *     XML signature library
  * @param partHeaders header lines of one MIME part
  * @param headerLength characters of one MIME header line
- * @param payloadBytes size of one payload after decompression
+ * @param payloadBytes size of all payloads of a message together, after decompression
  * @param gzipRatio how many times larger a payload may be than its compressed form, once it exceeds 1 MiB
  */
 public record As4Limits(
@@ -21,7 +21,7 @@ public record As4Limits(
         int payloadBytes,
         int gzipRatio) {
 
-    /** 32 MiB on the wire, envelope of 512 KiB, 20 parts, 100 MiB a payload, compressed at most 200 times. */
+    /** 32 MiB on the wire, envelope of 512 KiB, 20 parts, 100 MiB of payloads, compressed at most 200 times. */
     public static final As4Limits DEFAULT = new As4Limits(32 << 20, 512 << 10, 20, 12, 300, 100 << 20, 200);
 
     public As4Limits {
@@ -44,7 +44,7 @@ public record As4Limits(
         return new As4Limits(messageBytes, envelopeBytes, count, partHeaders, headerLength, payloadBytes, gzipRatio);
     }
 
-    /** With this size of one payload after decompression. */
+    /** With this size of all payloads together after decompression. */
     public As4Limits payloadBytes(int bytes) {
         return new As4Limits(messageBytes, envelopeBytes, parts, partHeaders, headerLength, bytes, gzipRatio);
     }

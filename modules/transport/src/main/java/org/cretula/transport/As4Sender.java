@@ -78,7 +78,7 @@ public final class As4Sender implements AutoCloseable {
                 message.messageId(),
                 Delivery.Unconfirmed.Reason.CONNECTION,
                 "EBMS:0005",
-                "expected a connection to " + endpoint.getHost() + ", it failed: " + e.getMessage());
+                "expected an answer from " + endpoint.getRawAuthority() + ", found none: " + e.getMessage());
     }
 
     /**
@@ -103,11 +103,11 @@ public final class As4Sender implements AutoCloseable {
                     "expected at most " + mode.limits().parts() + " payloads, got "
                             + message.payloads().size());
         }
-        for (Payload payload : message.payloads()) {
-            if (payload.bytes().length > mode.limits().payloadBytes()) {
-                throw new IllegalArgumentException("expected payloads of at most "
-                        + mode.limits().payloadBytes() + " bytes, got " + payload.bytes().length);
-            }
+        long bytes =
+                message.payloads().stream().mapToLong(p -> p.bytes().length).sum();
+        if (bytes > mode.limits().payloadBytes()) {
+            throw new IllegalArgumentException(
+                    "expected payloads of at most " + mode.limits().payloadBytes() + " bytes together, got " + bytes);
         }
         return composer.compose(message, mode);
     }

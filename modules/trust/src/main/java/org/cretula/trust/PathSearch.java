@@ -18,14 +18,14 @@ import javax.security.auth.x500.X500Principal;
  * <p>Why not leave it to the engines: the JDK's misses good paths where CAs are cross-signed (attack C17), Bouncy
  * Castle's tries up to 262,144 nodes, and neither says which issuer is missing. Here a certificate that did not sign
  * the one below is never followed, no name and key comes twice in a path, and the numbers below end any farm of
- * look-alikes (attack C12). Whether a chain is a valid path is for the engines and the checks.
+ * look-alikes (attack C12); signatures are counted by what verifying them costs, since a forger chooses the keys. Whether a chain is a valid path is for the engines and the checks.
  */
 final class PathSearch {
 
     static final int MAX_UNTRUSTED = 64;
     static final int MAX_LENGTH = 10;
     static final int MAX_STEPS = 1_000;
-    static final int MAX_SIGNATURES = 2_000;
+    static final int MAX_WORK = 2_000;
     static final int MAX_CANDIDATES = 32;
 
     /**
@@ -52,7 +52,7 @@ final class PathSearch {
     private final Set<X500Principal> deadEnds = new LinkedHashSet<>();
     private final Set<X509Certificate> exampleRoots = new LinkedHashSet<>();
     private int steps;
-    private int signaturesTried;
+    private long work;
     private boolean exhausted;
 
     PathSearch(TrustMaterial material, CertificateSignatures signatures, Purpose purpose, Instant at) {
@@ -130,10 +130,12 @@ final class PathSearch {
         if (before != null) {
             return before;
         }
-        if (++signaturesTried > MAX_SIGNATURES) {
+        long price = KeyCost.of(issuer.getPublicKey());
+        if (work + price > MAX_WORK) {
             exhausted = true;
             return false;
         }
+        work += price;
         boolean answer = signatures.signed(child, issuer);
         answers.put(issuer, answer);
         return answer;

@@ -1,10 +1,14 @@
 package org.cretula.trust;
 
+import java.math.BigInteger;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +40,7 @@ final class RevocationList {
     private final X509CRL list;
     private final CertificateSignatures signatures;
     private final Optional<String> scopeFault;
+    private final Map<BigInteger, List<X509CRLEntry>> repeated;
     // The signature over a long list is costly, and bulk examinations ask again and again.
     private final Map<X509Certificate, Optional<String>> issuerFaults = new ConcurrentHashMap<>();
 
@@ -43,6 +48,7 @@ final class RevocationList {
         this.list = list;
         this.signatures = signatures;
         this.scopeFault = scopeFault(list);
+        this.repeated = repeated(list);
     }
 
     X509CRL list() {
@@ -78,8 +84,31 @@ final class RevocationList {
                 : Optional.empty();
     }
 
-    Optional<X509CRLEntry> entry(X509Certificate certificate) {
-        return Optional.ofNullable(list.getRevokedCertificate(certificate.getSerialNumber()));
+    /** What it says of a certificate; more than one entry where its issuer named it more than once. */
+    List<X509CRLEntry> entries(X509Certificate certificate) {
+        X509CRLEntry last = list.getRevokedCertificate(certificate.getSerialNumber());
+        if (last == null) {
+            return List.of();
+        }
+        return repeated.getOrDefault(certificate.getSerialNumber(), List.of(last));
+    }
+
+    /** The entries of serial numbers that occur more than once, of which the JDK's look-up gives the last only. */
+    private static Map<BigInteger, List<X509CRLEntry>> repeated(X509CRL list) {
+        Map<BigInteger, List<X509CRLEntry>> repeated = new HashMap<>();
+        Set<? extends X509CRLEntry> entries = list.getRevokedCertificates();
+        if (entries == null || entries.isEmpty()) {
+            return repeated;
+        }
+        Map<BigInteger, X509CRLEntry> first = new HashMap<>();
+        for (X509CRLEntry entry : entries) {
+            X509CRLEntry before = first.putIfAbsent(entry.getSerialNumber(), entry);
+            if (before != null) {
+                repeated.computeIfAbsent(entry.getSerialNumber(), s -> new ArrayList<>(List.of(before)))
+                        .add(entry);
+            }
+        }
+        return repeated;
     }
 
     private Optional<String> issuerFault(X509Certificate issuer) {
@@ -130,9 +159,11 @@ final class RevocationList {
         Set<? extends X509CRLEntry> entries = list.getRevokedCertificates();
         boolean unknown = entries != null
                 && entries.stream()
-                        .anyMatch(e -> !UNDERSTOOD_IN_ENTRIES.containsAll(oids(e.getCriticalExtensionOIDs())));
+                        .anyMatch(e -> !UNDERSTOOD_IN_ENTRIES.containsAll(oids(e.getCriticalExtensionOIDs()))
+                                || e.getCertificateIssuer() != null);
         return unknown
-                ? Optional.of("entries in it have critical extensions that are not understood")
+                ? Optional.of(
+                        "entries in it have critical extensions that are not understood, or speak for another issuer")
                 : Optional.empty();
     }
 

@@ -21,7 +21,7 @@ import org.cretula.trust.RevocationFact.Status;
  *
  * <p>Strategy: a list is used only if its issuer's key signed it and its scope is the whole of its issuer's
  * certificates. Any such list that names the certificate as revoked by then decides, an old one too, since a
- * revocation is not taken back; a hold is, so there only a list that speaks for the instant counts. Silence means good
+ * revocation is not taken back, and one entry of several for the same certificate; a hold is, so there only a list that speaks for the instant counts. Silence means good
  * only in a list that speaks for the instant. Everything else is unknown.
  */
 final class RevocationLists {
@@ -48,14 +48,13 @@ final class RevocationLists {
             Optional<String> fault = list.fault(issuer);
             Optional<String> staleness = list.freshnessFault(certificate, at);
             if (fault.isEmpty()) {
-                Optional<X509CRLEntry> entry = list.entry(certificate);
-                if (entry.isPresent() && revoked(entry.get(), at) && (staleness.isEmpty() || !hold(entry.get()))) {
-                    RevocationFact fact = new RevocationFact(
-                            certificate, Status.REVOKED, Optional.of(list.list()), Optional.of(date(entry.get())));
-                    return new RevocationAssessment(fact, issuer, holder, at, entry, unusable);
-                }
-                if (later.isEmpty()) {
-                    later = entry;
+                for (X509CRLEntry entry : list.entries(certificate)) {
+                    if (revoked(entry, at) && (staleness.isEmpty() || !hold(entry))) {
+                        RevocationFact fact = new RevocationFact(
+                                certificate, Status.REVOKED, Optional.of(list.list()), Optional.of(date(entry)));
+                        return new RevocationAssessment(fact, issuer, holder, at, Optional.of(entry), unusable);
+                    }
+                    later = later.isEmpty() ? Optional.of(entry) : later;
                 }
                 if (staleness.isEmpty() && good.isEmpty()) {
                     good = Optional.of(list);

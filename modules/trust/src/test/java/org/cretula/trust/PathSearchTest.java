@@ -3,8 +3,14 @@ package org.cretula.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.security.spec.DSAPublicKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +43,40 @@ class PathSearchTest {
         PathResult result = Assertions.assertTimeoutPreemptively(
                 PATIENCE, () -> Scene.examine(Scene.trusting(TestCa.root("Root")), holder, farm, Scene.AT));
         Scene.assertUnknown(Scene.finding(result, "certificate-path"), SubIndication.RESOURCE_LIMIT);
+    }
+
+    @Test
+    void C12_keys_that_are_made_to_be_slow_are_counted_by_what_they_cost() throws GeneralSecurityException {
+        KeyPair honest = TestCa.newKeys("RSA:3072");
+        BigInteger exponent = BigInteger.ONE.shiftLeft(3071).subtract(BigInteger.ONE);
+        List<X509Certificate> farm = new ArrayList<>();
+        for (int i = 0; i < PathSearch.MAX_UNTRUSTED; i++) {
+            BigInteger modulus = BigInteger.ONE.shiftLeft(3072).subtract(BigInteger.valueOf(2 * i + 1));
+            PublicKey slow = KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
+            farm.add(Cross.ca("Farm", new KeyPair(slow, honest.getPrivate()), "Nobody", honest));
+        }
+        X509Certificate holder = Cross.holder("Holder", TestCa.newKeys("EC:secp256r1"), "Farm", honest);
+        PathResult result = Assertions.assertTimeoutPreemptively(
+                PATIENCE, () -> Scene.examine(Scene.trusting(TestCa.root("Root")), holder, farm, Scene.AT));
+        Scene.assertUnknown(Scene.finding(result, "certificate-path"), SubIndication.RESOURCE_LIMIT);
+    }
+
+    @Test
+    void C12_the_cost_of_a_key_grows_with_its_numbers() throws GeneralSecurityException {
+        assertThat(KeyCost.of(TestCa.newKeys("RSA:2048").getPublic())).isBetween(1L, 5L);
+        assertThat(KeyCost.of(TestCa.newKeys("RSA:4096").getPublic())).isBetween(2L, 20L);
+        assertThat(KeyCost.of(TestCa.newKeys("EC:secp256r1").getPublic())).isEqualTo(10);
+        assertThat(KeyCost.of(TestCa.newKeys("Ed25519").getPublic())).isEqualTo(10);
+        BigInteger large = BigInteger.ONE.shiftLeft(16_384).subtract(BigInteger.ONE);
+        KeyFactory dsa = KeyFactory.getInstance("DSA");
+        assertThat(KeyCost.of(dsa.generatePublic(new DSAPublicKeySpec(BigInteger.TWO, large, large, BigInteger.TWO))))
+                .isGreaterThan(PathSearch.MAX_WORK);
+        assertThat(KeyCost.of(dsa.generatePublic(new DSAPublicKeySpec(
+                        BigInteger.TWO,
+                        BigInteger.ONE.shiftLeft(2047),
+                        BigInteger.ONE.shiftLeft(255),
+                        BigInteger.TWO))))
+                .isLessThan(PathSearch.MAX_WORK / 10);
     }
 
     @Test

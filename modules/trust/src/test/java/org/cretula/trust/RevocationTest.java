@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -15,10 +16,13 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v2CRLBuilder;
@@ -192,6 +196,31 @@ class RevocationTest {
                         Date.from(AFTER),
                         extension(Extension.invalidityDate, false, DERNull.INSTANCE))));
         Scene.assertUnknown(examine(list), SubIndication.REVOKED_NO_POE);
+    }
+
+    @Test
+    void C02_one_revocation_among_several_entries_for_a_certificate_counts() {
+        BigInteger serial = holder.getSerialNumber();
+        X509CRL takenBack = Scene.crl(ca.crl().forged(b -> {
+            b.addCRLEntry(serial, Date.from(BEFORE), CRLReason.keyCompromise);
+            b.addCRLEntry(serial, Date.from(BEFORE), CRLReason.removeFromCRL);
+        }));
+        Scene.assertUnknown(examine(takenBack), SubIndication.REVOKED_NO_POE);
+        X509CRL again = Scene.crl(ca.crl().forged(b -> {
+            b.addCRLEntry(serial, Date.from(BEFORE), CRLReason.keyCompromise);
+            b.addCRLEntry(serial, Date.from(END), CRLReason.keyCompromise);
+        }));
+        Scene.assertUnknown(examine(again), SubIndication.REVOKED_NO_POE);
+    }
+
+    @Test
+    void C08_a_list_whose_entries_speak_for_another_issuer_is_not_used() {
+        GeneralNames other = new GeneralNames(new GeneralName(new X500Name("CN=Another CA")));
+        X509CRL indirect = Scene.crl(ca.crl().forged(b -> {
+            b.addCRLEntry(BigInteger.ONE, Date.from(BEFORE), extension(Extension.certificateIssuer, false, other));
+            b.addCRLEntry(holder.getSerialNumber(), Date.from(BEFORE), CRLReason.keyCompromise);
+        }));
+        Scene.assertUnknown(examine(indirect), SubIndication.TRY_LATER);
     }
 
     @Test

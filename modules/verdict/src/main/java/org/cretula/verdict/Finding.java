@@ -8,7 +8,8 @@ import java.util.Optional;
  * @param check stable id of the check, lower case with hyphens, such as {@code reference-digest}
  * @param outcome passed, failed or unknown
  * @param clause the rule's source with its edition, such as {@code EN 319 132-1 V1.3.1, 6.3 (i)}
- * @param explanation one plain sentence, without secrets, the same for the same input
+ * @param explanation one plain sentence, without secrets, the same for the same input; what is beyond 2,000 characters
+ *     is cut off, since it quotes what others wrote
  * @param subIndication EN 319 102-1's word for the reason; empty when the check passed
  * @param remedy what would settle an unknown, or mend a failure; empty when nothing is needed
  */
@@ -20,7 +21,11 @@ public record Finding(
         Optional<SubIndication> subIndication,
         Optional<String> remedy) {
 
+    private static final int LONGEST = 2_000;
+
     public Finding {
+        explanation = shortened(explanation);
+        remedy = remedy.map(Finding::shortened);
         if (!check.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
             throw new IllegalArgumentException("a check's id is lower case with hyphens, got '" + check + "'");
         }
@@ -31,5 +36,14 @@ public record Finding(
             throw new IllegalArgumentException(
                     "a finding has a sub-indication unless it passed, check '" + check + "' has " + subIndication);
         }
+    }
+
+    /** A report is held in memory, so a document must not be able to fill it with its own words (attack P06). */
+    private static String shortened(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return text.substring(0, end) + "…";
     }
 }

@@ -69,4 +69,13 @@ class VerdictTest {
         assertThatThrownBy(() -> new Finding("check", Outcome.PASSED, "c", " ", Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void P06_an_explanation_does_not_quote_a_megabyte() {
+        Finding finding =
+                CHECK.unknown(SubIndication.TRY_LATER, "a" + "\uD83D\uDE00".repeat(1_000_000), "b".repeat(1_000_000));
+        assertThat(finding.explanation()).hasSize(2_000).startsWith("a\uD83D").endsWith("\uDE00…");
+        assertThat(finding.remedy().orElseThrow()).hasSize(2_001);
+        assertThat(CHECK.passed("c".repeat(2_000)).explanation()).hasSize(2_000).endsWith("c");
+    }
 }

@@ -21,6 +21,7 @@ final class TreeBuilder {
         CONTINUE,
         DOCTYPE,
         TOO_MANY_ELEMENTS,
+        TOO_MANY_NAMES,
         TOO_MUCH_BESIDES
     }
 
@@ -32,6 +33,7 @@ final class TreeBuilder {
     private final XmlLimits limits;
     private final List<Peculiarity> peculiarities = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
+    private final Set<String> names = new HashSet<>();
     private Node at;
     private int elements;
     private int besides;
@@ -75,6 +77,9 @@ final class TreeBuilder {
                 if (besides(reader.getAttributeCount() + reader.getNamespaceCount())) {
                     return Step.TOO_MUCH_BESIDES;
                 }
+                if (tooManyNames(reader)) {
+                    return Step.TOO_MANY_NAMES;
+                }
                 at = at.appendChild(element(reader));
             }
             case XMLStreamConstants.END_ELEMENT -> at = at.getParentNode();
@@ -90,6 +95,9 @@ final class TreeBuilder {
             case XMLStreamConstants.PROCESSING_INSTRUCTION -> {
                 if (besides(1)) {
                     return Step.TOO_MUCH_BESIDES;
+                }
+                if (tooManyNames(reader.getPITarget())) {
+                    return Step.TOO_MANY_NAMES;
                 }
                 note(Peculiarity.Kind.PROCESSING_INSTRUCTION, reader, reader.getPITarget());
                 String data = reader.getPIData();
@@ -107,6 +115,25 @@ final class TreeBuilder {
     private boolean besides(int more) {
         besides += more;
         return besides > limits.besides();
+    }
+
+    /**
+     * Whether these names are more than a vocabulary has: the parser looks each up in a table whose lists a forger can
+     * make as long as there are names, so that many cost the square of their number (attack P07).
+     */
+    private boolean tooManyNames(XMLStreamReader2 reader) {
+        boolean tooMany = tooManyNames(reader.getPrefix()) || tooManyNames(reader.getLocalName());
+        for (int i = 0; !tooMany && i < reader.getAttributeCount(); i++) {
+            tooMany = tooManyNames(reader.getAttributePrefix(i)) || tooManyNames(reader.getAttributeLocalName(i));
+        }
+        for (int i = 0; !tooMany && i < reader.getNamespaceCount(); i++) {
+            tooMany = tooManyNames(reader.getNamespacePrefix(i));
+        }
+        return tooMany;
+    }
+
+    private boolean tooManyNames(@Nullable String name) {
+        return name != null && names.add(name) && names.size() > XmlLimits.NAMES;
     }
 
     private void text(String characters) {

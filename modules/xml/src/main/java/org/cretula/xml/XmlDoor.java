@@ -57,6 +57,9 @@ public final class XmlDoor {
                     case TOO_MANY_ELEMENTS -> {
                         return limit("at most " + limits.elements() + " elements, found more");
                     }
+                    case TOO_MANY_NAMES -> {
+                        return limit("at most " + XmlLimits.NAMES + " names that differ, found more");
+                    }
                     case TOO_MUCH_BESIDES -> {
                         return limit("at most " + limits.besides()
                                 + " attributes, namespace declarations, comments and processing instructions, found"

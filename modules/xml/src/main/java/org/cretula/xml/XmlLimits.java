@@ -15,6 +15,9 @@ public record XmlLimits(int bytes, int depth, int elements, int attributes, int 
     /** For a certificate of origin: 10 MiB, depth 64, 100,000 elements, 64 attributes each, 1 MiB of text in one place. */
     public static final XmlLimits CERTIFICATE = new XmlLimits(10 << 20, 64, 100_000, 64, 1 << 20);
 
+    /** Names in all, of elements, attributes, prefixes and instructions; more than UBL 2.4 has, whatever the other limits. */
+    static final int NAMES = 4_000;
+
     public XmlLimits {
         if (bytes < 1 || depth < 1 || elements < 1 || attributes < 1 || textLength < 1) {
             throw new IllegalArgumentException("every limit is at least 1");

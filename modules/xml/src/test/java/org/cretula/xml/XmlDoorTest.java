@@ -1,14 +1,19 @@
 package org.cretula.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.cretula.verdict.SubIndication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class XmlDoorTest {
@@ -108,6 +113,41 @@ class XmlDoorTest {
     void P06_what_is_no_element_is_counted_too(String node) {
         refused(parse("<a>" + node.repeat(201) + "</a>"), SubIndication.RESOURCE_LIMIT);
         parsed("<a>" + node.repeat(200) + "</a>");
+    }
+
+    /** Names that the parser's table puts into one list: 65,536 took eleven seconds, twice as many forty. */
+    private static String colliding(int number) {
+        StringBuilder name = new StringBuilder();
+        for (int bit = 0; bit < 16; bit++) {
+            name.append((number >> bit & 1) == 0 ? "Aa" : "BB");
+        }
+        return name.toString();
+    }
+
+    private static Stream<Function<String, String>> places() {
+        return Stream.of(
+                name -> "<" + name + "/>",
+                name -> "<b " + name + "=''/>",
+                name -> "<b xmlns:" + name + "='urn:b'/>",
+                name -> "<" + name + ":b xmlns:" + name + "='urn:b'/>",
+                name -> "<?" + name + "?>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void P07_names_that_collide_are_too_many_before_they_cost_seconds(Function<String, String> place) {
+        XmlDoor door = new XmlDoor(XmlLimits.CERTIFICATE);
+        StringBuilder within = new StringBuilder("<a>");
+        for (int i = 0; i < XmlLimits.NAMES - 10; i++) {
+            within.append(place.apply(colliding(i)));
+        }
+        assertThat(door.parse((within + "</a>").getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(XmlParse.Parsed.class);
+        for (int i = XmlLimits.NAMES - 10; i < 65_536; i++) {
+            within.append(place.apply(colliding(i)));
+        }
+        byte[] flood = (within + "</a>").getBytes(StandardCharsets.UTF_8);
+        assertTimeout(Duration.ofSeconds(3), () -> refused(door.parse(flood), SubIndication.RESOURCE_LIMIT));
     }
 
     @Test

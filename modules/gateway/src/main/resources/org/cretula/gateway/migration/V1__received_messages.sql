@@ -9,6 +9,7 @@ create table received_message (
     received_at     timestamp(6) with time zone not null,
     messaging       bytea         not null,
     receipt         bytea         not null,
+    payloads        integer       not null,
     primary key (from_party, message_id)
 );
 
@@ -22,6 +23,8 @@ create table received_payload (
     content    bytea         not null,
     primary key (from_party, message_id, position),
     foreign key (from_party, message_id) references received_message (from_party, message_id)
+        on delete cascade
 );
 
 create index received_message_by_time on received_message (received_at);
+create index received_payload_by_digest on received_payload (sha256);

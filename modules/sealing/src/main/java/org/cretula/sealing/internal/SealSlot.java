@@ -38,6 +38,11 @@ public final class SealSlot {
         return root.descendantsAndSelf().stream().filter(e -> e.is(SIGNATURE)).toList();
     }
 
+    /** Whether there is a place for a seal already, filled or not. */
+    public static boolean isOpen(XmlElement root) {
+        return root.descendantsAndSelf().stream().anyMatch(e -> e.is(WAY_DOWN.get(3)));
+    }
+
     /** Whether this signature stands in the slot, by the names of all elements above it. */
     public static boolean holds(XmlElement signature) {
         Node at = signature.dom().getParentNode();

@@ -12,7 +12,8 @@ import org.cretula.xml.XmlElement;
 /** Reads elements of an eb:Messaging header by their number, and refuses what is missing, doubled or unknown. */
 final class Header {
 
-    private static final int LONGEST = 1024;
+    // No more than a store has room for: what cannot be kept must be refused, not asked for again.
+    private static final int LONGEST = 1000;
 
     private Header() {}
 

@@ -3,6 +3,7 @@ package org.cretula.transport.internal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,7 +63,11 @@ public final class Http {
             if (e.getCause() instanceof HttpTimeoutException timeout) {
                 throw timeout;
             }
-            throw new IOException("no answer: " + e.getCause(), e);
+            throw new IOException(
+                    e.getCause() instanceof ConnectException
+                            ? "cannot connect; check the address, and that the partner's node runs there"
+                            : "no answer: " + e.getCause(),
+                    e);
         } catch (TimeoutException e) {
             exchange.cancel(true);
             HttpTimeoutException timeout = new HttpTimeoutException("no complete answer within " + answer);

@@ -26,6 +26,8 @@ import org.cretula.transport.WireMessage;
  */
 final class Inbound {
 
+    // RFC 6838, 4.2 allows 127 characters on each side of the slash.
+    private static final int LONGEST_TYPE = 255;
     private static final Set<String> OWN_PROPERTIES = Set.of("MimeType", "CompressionType");
 
     private Inbound() {}
@@ -157,13 +159,18 @@ final class Inbound {
             UserMessage header = covered.header;
             List<ReceivedMessage.Part> payloads = new ArrayList<>();
             MessageDigest content = Digests.sha256();
+            As4Limits left = mode.limits();
             for (UserMessage.PartInfo info : header.parts()) {
                 RawPart raw = byCid.get(info.contentId());
                 if (raw == null) {
                     throw new Refusal(EbmsCode.MIME_INCONSISTENCY, "expected attachment '" + info.contentId() + "'");
                 }
-                ReceivedMessage.Part part = unpacked(info, raw, mode.limits());
+                ReceivedMessage.Part part = unpacked(info, raw, left);
                 payloads.add(part);
+                // Twenty parts of a message of a few megabytes could each fill the limit (attack S08); a limit is at
+                // least 1.
+                left = left.payloadBytes(
+                        Math.max(1, left.payloadBytes() - part.content().size()));
                 content.update(HexFormat.of().parseHex(part.sha256()));
             }
             return new ReceivedMessage(
@@ -186,6 +193,11 @@ final class Inbound {
             Optional<String> compression = Optional.ofNullable(info.properties().get("CompressionType"));
             Optional<String> mimeType =
                     Optional.ofNullable(info.properties().get("MimeType")).filter(t -> !t.isBlank());
+            if (mimeType.filter(t -> t.length() > LONGEST_TYPE).isPresent()) {
+                throw new Refusal(
+                        EbmsCode.VALUE_NOT_RECOGNIZED,
+                        "expected a MimeType of at most " + LONGEST_TYPE + " characters");
+            }
             byte[] bytes = raw.bytes();
             if (compression.isPresent()) {
                 if (!compression.get().equals(Names.GZIP) || mimeType.isEmpty()) {

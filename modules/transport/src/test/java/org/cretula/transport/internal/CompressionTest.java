@@ -11,6 +11,10 @@ import java.util.function.UnaryOperator;
 import org.cretula.transport.As4Limits;
 import org.cretula.transport.As4Sender;
 import org.cretula.transport.Delivery;
+import org.cretula.transport.OutboundMessage;
+import org.cretula.transport.PMode;
+import org.cretula.transport.PModes;
+import org.cretula.transport.Payload;
 import org.cretula.transport.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +73,40 @@ class CompressionTest {
     @Test
     void S08_a_payload_compressed_more_often_than_the_limit_is_refused() {
         refused(Gzip.compress(new byte[8 << 20]), As4Limits.DEFAULT);
+    }
+
+    @Test
+    void S08_payloads_that_together_exceed_the_limit_are_refused() {
+        PMode narrow = World.agreed()
+                .partnerSigningCertificate(World.CHAMBER_SIGNING.certificate())
+                .limits(As4Limits.DEFAULT.payloadBytes(2 * TEXT.length))
+                .build();
+        Payload[] payloads = {
+            Payload.of("text/plain", TEXT), Payload.of("text/plain", TEXT), Payload.of("text/plain", TEXT)
+        };
+        try (World small = new World(PModes.of(List.of(narrow)), As4Limits.DEFAULT)) {
+            Delivery three = Forge.answerTo(
+                    Forge.message().message(World.message(payloads)).build(), small, sender);
+            assertThat(Forge.code(three)).as("%s", three).isEqualTo("EBMS:0303");
+            assertThat(small.store.delivered()).isEmpty();
+            Delivery two = Forge.answerTo(
+                    Forge.message()
+                            .message(World.message(payloads[0], payloads[1]))
+                            .build(),
+                    small,
+                    sender);
+            assertThat(two).isInstanceOf(Delivery.Acknowledged.class);
+        }
+    }
+
+    @Test
+    void what_a_partner_would_refuse_together_is_not_sent() {
+        byte[] half = new byte[51 << 20];
+        OutboundMessage message =
+                World.message(Payload.of("application/xml", half), Payload.of("application/xml", half));
+        assertThatThrownBy(() -> sender.prepare(message, World.SENDING))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("together");
     }
 
     @Test

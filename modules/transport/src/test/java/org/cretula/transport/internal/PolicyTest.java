@@ -254,4 +254,20 @@ class PolicyTest {
                 "EBMS:0001",
                 true);
     }
+
+    @Test
+    void a_value_that_no_store_has_room_for_is_refused_and_not_asked_for_again() {
+        refused(
+                Forge.message()
+                        .header(xml -> xml.replaceFirst(">application/xml<", ">application/" + "x".repeat(250) + "<"))
+                        .build(),
+                "EBMS:0001",
+                true);
+        refused(
+                Forge.message()
+                        .header(xml -> xml.replaceFirst(">conversation-1<", ">" + "c".repeat(1001) + "<"))
+                        .build(),
+                "EBMS:0009",
+                false);
+    }
 }
