@@ -61,7 +61,7 @@ final class Sheet {
 
     /** What a partner says may hold anything; a report shows one line of it. */
     private static String line(String text) {
-        String plain = text.replaceAll("[\\s\\p{Cntrl}]+", " ")
+        String plain = text.replaceAll("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ")
                 .strip()
                 .replaceAll("[^\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}]", "\uFFFD");
         return plain.length() <= 400 ? plain : plain.substring(0, 400) + "…";

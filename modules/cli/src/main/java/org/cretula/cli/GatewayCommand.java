@@ -34,7 +34,8 @@ final class GatewayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Programs.preferBouncyCastle();
         Gateway gateway = start();
-        // The node closes when the JVM is told to end, by Ctrl-C or by the system, and finishes what it is storing.
+        // The node closes when the JVM is told to end, by Ctrl-C or by the system. A message that is being stored
+        // then is stored whole or not at all, and its sender, left without a receipt, sends it again.
         Runtime.getRuntime().addShutdownHook(new Thread(gateway::close));
         spec.commandLine().getErr().println("listening at " + gateway.endpoint());
         if (gateway.config().admin().isPresent()) {

@@ -33,11 +33,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class SignCommand implements Callable<Integer> {
 
-    /** The one level of this version; the others follow. */
-    enum Level {
-        B_B
-    }
-
     /** Where the password comes from. */
     static final class Password {
         @Option(names = "--password", paramLabel = "P", description = "Password of the key store.")

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.cretula.gateway.Gateway;
@@ -69,8 +70,8 @@ class SendCommandTest {
     }
 
     private Ran send(Path file, String... more) {
-        List<String> arguments = new java.util.ArrayList<>(
-                List.of("send", file.toString(), "--to", "customs-xb", "--config", ours.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("send", file.toString(), "--to", "customs-xb", "--config", ours.toString()));
         arguments.addAll(List.of(more));
         return Ran.here(arguments.toArray(new String[0]));
     }

@@ -79,14 +79,23 @@ public final class Gateway implements AutoCloseable {
         Gateway gateway = new Gateway(config, store, sender, clock, server, admin);
         handler(admin).addServlet(new ServletHolder(new AdminServlet(gateway)), "/messages");
         try {
-            server.start();
+            listen(server, config.listen());
             if (config.admin().isPresent()) {
-                admin.start();
+                listen(admin, config.admin().get());
             }
             return gateway;
-        } catch (Exception e) { // Jetty's own signature; whatever it was, the node does not run
+        } catch (GatewayConfigException e) {
             gateway.close();
-            throw new GatewayConfigException("cannot listen on " + config.listen() + ": " + e.getMessage(), e);
+            throw e;
+        }
+    }
+
+    private static void listen(Server server, InetSocketAddress address) throws GatewayConfigException {
+        try {
+            server.start();
+        } catch (Exception e) { // Jetty's own signature; whatever it was, the node does not run
+            throw new GatewayConfigException(
+                    "cannot listen on " + address + ": " + e.getMessage() + "; is the port in use?", e);
         }
     }
 
@@ -158,8 +167,11 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.stop();
-            adminServer.stop();
+            try {
+                server.stop();
+            } finally {
+                adminServer.stop();
+            }
         } catch (Exception e) { // Jetty's own signature
             throw new IllegalStateException("the node did not stop", e);
         } finally {

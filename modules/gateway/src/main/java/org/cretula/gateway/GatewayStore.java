@@ -205,7 +205,7 @@ public final class GatewayStore implements MessageStore, AutoCloseable {
     }
 
     /** The message with this id, whoever sent it; the first one received where several parties used the same. */
-    public Optional<StoredMessage> message(String messageId) {
+    Optional<StoredMessage> message(String messageId) {
         return messages().stream().filter(m -> m.messageId().equals(messageId)).findFirst();
     }
 

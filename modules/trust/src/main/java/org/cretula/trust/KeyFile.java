@@ -82,8 +82,7 @@ public final class KeyFile {
                             + "; make one with keytool -importkeystore -deststoretype PKCS12");
         }
         // The JDK's reader asks the JVM's list for its ciphers and fails where Bouncy Castle comes first; Bouncy
-        // Castle's
-        // asks nobody, and knows the brainpool curves.
+        // Castle's asks nobody, and knows the brainpool curves.
         KeyStore store = open(what, bytes, password, new Providers().bouncyCastle());
         return entry(what, store, password, alias);
     }

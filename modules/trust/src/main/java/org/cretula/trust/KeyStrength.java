@@ -56,7 +56,7 @@ final class KeyStrength implements Check<List<X509Certificate>> {
 
     @Override
     public String clause() {
-        return "EN 319 102-1 V1.4.1, 5.2.8; ETSI TS 119 312";
+        return "EN 319 102-1 V1.4.1, 5.2.8; ETSI TS 119 312 V2.1.1";
     }
 
     /** Examines a path, the anchor last, or a holder alone. */

@@ -18,7 +18,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 /**
  * Reads from a PKCS#12 store how many rounds its algorithms ask for, without computing any.
  *
- * <p>Keys inside an encrypted part cannot be seen from outside; there the JDK's own limit of five million rounds holds.
+ * <p>Keys inside an encrypted part cannot be seen from outside; there Bouncy Castle's own limit of rounds holds.
  */
 final class Pkcs12Cost {
 

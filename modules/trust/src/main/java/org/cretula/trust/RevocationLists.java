@@ -72,8 +72,7 @@ final class RevocationLists {
     }
 
     private static boolean revoked(X509CRLEntry entry, Instant at) {
-        // A key known to be compromised since an earlier date was no proof of its holder's will since then (attack
-        // C03).
+        // A key compromised since an earlier date was no proof of its holder's will since then (attack C03).
         Instant from = invalidSince(entry).filter(date(entry)::isAfter).orElse(date(entry));
         return entry.getRevocationReason() != CRLReason.REMOVE_FROM_CRL && !from.isAfter(at);
     }

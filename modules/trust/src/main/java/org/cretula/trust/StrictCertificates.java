@@ -25,9 +25,8 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
  *
  * <p>Order: size, then a walk that takes no memory, then one parser's re-encoding must be the same bytes, then the
  * public key's curve must be a named one, and only then the parser whose object others see. A list, which may be long,
- * is walked but not encoded again. Two encodings of one
- * certificate would be two digests of one thing (attack C14); a curve given by its parameters lets a forger choose the
- * generator (attack K08).
+ * is walked but not encoded again. Two encodings of one certificate would be two digests of one thing (attack C14); a
+ * curve given by its parameters lets a forger choose the generator (attack K08).
  */
 public final class StrictCertificates {
 

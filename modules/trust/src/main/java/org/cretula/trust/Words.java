@@ -32,7 +32,7 @@ final class Words {
     /** Someone else's text: control and direction characters could make a report say another thing than it does. */
     static String line(String text) {
         String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
-        return cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        return cut.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
     }
 
     static String line(Throwable thrown) {

@@ -12,6 +12,7 @@ class WordsTest {
     @Test
     void a_name_cannot_start_a_new_line_or_turn_the_text_around() {
         assertThat(Words.line("good\n\u202Evalid\u0000")).isEqualTo("good valid");
+        assertThat(Words.line("good\u009B2J\u2028valid")).isEqualTo("good 2J valid");
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class AgreementRules {
 
         @Override
         public String source() {
-            return "R10 third-party invoice; ChAFTA";
+            return "third-party invoice; ChAFTA";
         }
 
         @Override
@@ -72,7 +72,7 @@ public final class AgreementRules {
 
         @Override
         public String source() {
-            return "R9 back-to-back; ATIGA";
+            return "back-to-back; ATIGA";
         }
 
         @Override

@@ -44,7 +44,6 @@ public enum DatasetElement {
     PARTY_NAME("31, 34, 36 to 39", "party name"),
     PARTY_ADDRESS("32, 36 to 39, 41", "address"),
     PARTY_CONTACT("31, 36 to 39, 41", "party contact"),
-    APPLICANT("38", "applicant"),
     BODY_CODE("40", "issuing body code"),
     BODY_NAME("41", "issuing body name"),
     OFFICER("43", "officer"),

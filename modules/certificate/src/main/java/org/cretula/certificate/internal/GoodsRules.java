@@ -24,7 +24,7 @@ public final class GoodsRules {
 
         @Override
         public String source() {
-            return "R11 item limit; ChAFTA: 20";
+            return "item limit; ChAFTA: 20";
         }
 
         @Override
@@ -44,7 +44,7 @@ public final class GoodsRules {
 
         @Override
         public String source() {
-            return "R13 HS";
+            return "HS";
         }
 
         @Override
@@ -67,7 +67,7 @@ public final class GoodsRules {
 
         @Override
         public String source() {
-            return "R15 weight and value; common dataset, elements 71 to 73";
+            return "weight and value; common dataset, elements 71 to 73";
         }
 
         @Override
@@ -91,7 +91,7 @@ public final class GoodsRules {
 
         @Override
         public String source() {
-            return "R15 weight and value";
+            return "weight and value";
         }
 
         @Override
@@ -142,7 +142,7 @@ public final class GoodsRules {
 
         @Override
         public String source() {
-            return "R15 weight and value; Form D box 9";
+            return "weight and value; Form D box 9";
         }
 
         @Override
@@ -168,7 +168,7 @@ public final class GoodsRules {
 
         @Override
         public String source() {
-            return "R12 several invoices; common dataset, elements 79 and 81";
+            return "several invoices; common dataset, elements 79 and 81";
         }
 
         @Override

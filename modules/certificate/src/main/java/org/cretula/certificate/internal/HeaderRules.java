@@ -21,7 +21,7 @@ public final class HeaderRules {
 
         @Override
         public String source() {
-            return "R3 validity; RCEP 3.17, ChAFTA";
+            return "validity; RCEP 3.17, ChAFTA";
         }
 
         @Override
@@ -49,7 +49,7 @@ public final class HeaderRules {
 
         @Override
         public String source() {
-            return "R4 timing, R5 retroactive issue; ATIGA, ChAFTA";
+            return "timing, retroactive issue; ATIGA, ChAFTA";
         }
 
         @Override

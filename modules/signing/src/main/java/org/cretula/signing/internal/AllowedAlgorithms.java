@@ -12,7 +12,8 @@ import org.cretula.verdict.SubIndication;
 /**
  * Every algorithm is one of the closed list.
  *
- * <p>A weak or unknown digest anywhere, or a keyed hash in place of a signature (attacks K03, K06), voids the rest: nothing is computed with it.
+ * <p>A weak or unknown digest anywhere, or a keyed hash in place of a signature (attacks K03, K06), voids the rest:
+ * nothing is computed with it.
  */
 public final class AllowedAlgorithms implements Check<XadesSignature> {
     @Override

@@ -20,7 +20,7 @@ final class Cid {
         int n = 0;
         for (int i = 0; i < in.length; i++) {
             if (in[i] == '%') {
-                out[n++] = (byte) Integer.parseInt(text.substring(i + 1, i + 3), 16);
+                out[n++] = (byte) Integer.parseInt(new String(in, i + 1, 2, StandardCharsets.US_ASCII), 16);
                 i += 2;
             } else {
                 out[n++] = in[i];

@@ -23,8 +23,8 @@ import javax.net.ssl.SSLContext;
 import org.cretula.transport.WireMessage;
 
 /**
- * One POST: HTTP/1.1 without an offer of HTTP/2, which some receivers stumble over; no redirects, no cookies, no
- * proxies of the environment; the whole exchange has one time limit, and the answer a size limit.
+ * One POST: HTTP/1.1 without an offer of HTTP/2, which some receivers stumble over; no redirects, no cookies, a
+ * proxy only by the JVM's own settings; the whole exchange has one time limit, and the answer a size limit.
  */
 public final class Http {
 
