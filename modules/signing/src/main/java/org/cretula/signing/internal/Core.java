@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.xml.security.Init;
 import org.apache.xml.security.c14n.Canonicalizer;
 import org.apache.xml.security.exceptions.XMLSecurityException;
@@ -22,7 +21,6 @@ import org.w3c.dom.Node;
 
 /** What Santuario does for us, always with secure validation: dereference, transform, canonicalise. */
 public final class Core {
-
 
     static {
         Init.init();
