@@ -53,7 +53,7 @@ public record XadesSignature(
     }
 
     /**
-     * {@code xades:SignedProperties}; EN 319 132-1 V1.3.1 clauses 4.3.4 and 5.2.
+     * {@code xades:SignedProperties}; EN 319 132-1 V1.3.1 clauses 4.3 and 5.2.
      *
      * @param element the element itself
      * @param target the Target of the qualifying properties

@@ -105,7 +105,7 @@ public record PMode(
         }
     }
 
-    // ETSI TS 119 312 V1.4.3: RSA of 2048 bits is the least still recommended; P-256 its peer.
+    // ETSI TS 119 312 V2.1.1: RSA of 2048 bits is the least still recommended; P-256 its peer.
     private static void strong(String id, PublicKey key, boolean toEncrypt) {
         boolean rsa = key instanceof RSAPublicKey k && k.getModulus().bitLength() >= 2048;
         boolean ec = key instanceof ECPublicKey k && k.getParams().getOrder().bitLength() >= 256;

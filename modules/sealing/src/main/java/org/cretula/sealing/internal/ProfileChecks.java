@@ -100,7 +100,7 @@ public final class ProfileChecks {
 
         @Override
         public String clause() {
-            return "OASIS UBL 2.4, 5.4; " + PROFILE;
+            return "OASIS UBL 2.4, digital signature extension; " + PROFILE;
         }
 
         @Override

@@ -9,7 +9,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** UBL's own place for an enveloped XAdES signature; OASIS UBL 2.4, 5 (UBL digital signature extension). */
+/** UBL's own place for an enveloped XAdES signature; OASIS UBL 2.4, UBL digital signature extension. */
 public final class SealSlot {
 
     private static final String UBL = "urn:oasis:names:specification:ubl:schema:xsd:";
