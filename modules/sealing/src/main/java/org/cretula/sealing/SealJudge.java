@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.cretula.certificate.CertificateOfOrigin;
 import org.cretula.certificate.CertificateReader;
 import org.cretula.certificate.CertificateReading;
-import org.cretula.certificate.ContentFinding;
 import org.cretula.certificate.ContentRules;
 import org.cretula.sealing.internal.ProfileChecks;
 import org.cretula.sealing.internal.SealSlot;
@@ -45,6 +44,7 @@ public final class SealJudge {
     private final TrustMaterial trust;
     private final SignatureValidator validator;
     private final CertificateReader reader = new CertificateReader();
+    private final ContentRules rules = new ContentRules(ContentRules.Parameters.USUAL);
     private final XmlDoor door = new XmlDoor(XmlLimits.CERTIFICATE);
 
     /** A judge that trusts this material and nothing else. */
@@ -78,7 +78,7 @@ public final class SealJudge {
                 trust.fingerprint(),
                 seal,
                 certificate,
-                certificate.map(SealJudge::contentOf).orElse(List.of()));
+                certificate.map(rules::examine).orElse(List.of()));
     }
 
     /** Callers stop reading one byte beyond the limit, so the digest of more is not that of a file. */
@@ -96,10 +96,6 @@ public final class SealJudge {
         }
         findings.add(READABLE.examine(((CertificateReading.Unreadable) reading).problems()));
         return Optional.empty();
-    }
-
-    private static List<ContentFinding> contentOf(CertificateOfOrigin certificate) {
-        return new ContentRules(ContentRules.Parameters.USUAL).examine(certificate);
     }
 
     /** Everything that the signature covers is part of the certificate as the profile defines it; nothing is skipped. */

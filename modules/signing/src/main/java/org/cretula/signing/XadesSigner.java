@@ -40,6 +40,7 @@ import org.w3c.dom.Element;
 public final class XadesSigner {
 
     private static final DigestAlgorithm DIGEST = DigestAlgorithm.SHA256;
+    private static final XmlDoor DOOR = new XmlDoor(XmlLimits.CERTIFICATE);
 
     private final KeyEntry key;
     private final Providers providers;
@@ -112,7 +113,7 @@ public final class XadesSigner {
 
     private static Element insert(Document document, XmlElement slot, String xml) {
         byte[] bytes = xml.getBytes(StandardCharsets.UTF_8);
-        XmlParse parse = new XmlDoor(XmlLimits.CERTIFICATE).parse(bytes);
+        XmlParse parse = DOOR.parse(bytes);
         Element template = ((XmlParse.Parsed) parse).root().dom();
         Element signature = (Element) document.importNode(template, true);
         slot.dom().appendChild(signature);
@@ -170,7 +171,7 @@ public final class XadesSigner {
     /** A signature that its own maker cannot verify must not leave the house. */
     private void verify(byte[] signed, Instant time) throws SigningRefusedException, XMLSecurityException {
         Optional<Finding> fault;
-        if (new XmlDoor(XmlLimits.CERTIFICATE).parse(signed) instanceof XmlParse.Parsed parsed) {
+        if (DOOR.parse(signed) instanceof XmlParse.Parsed parsed) {
             Element signature = (Element) parsed.document()
                     .getElementsByTagNameNS(Names.DS, "Signature")
                     .item(0);

@@ -35,7 +35,7 @@ public final class BodyReader {
 
     private static final OffsetTime MIDNIGHT = OffsetTime.of(LocalTime.MIDNIGHT, ZoneOffset.UTC);
     // Indentation can make the writer's document larger than the one that was read.
-    private static final XmlLimits OWN = new XmlLimits(1 << 28, 64, 100_000, 64, 1 << 20);
+    private static final XmlDoor OWN = new XmlDoor(new XmlLimits(1 << 28, 64, 100_000, 64, 1 << 20));
 
     private final List<String> problems = new ArrayList<>();
 
@@ -60,7 +60,7 @@ public final class BodyReader {
     }
 
     private static XmlElement written(CertificateOfOrigin c) {
-        if (new XmlDoor(OWN).parse(new CertificateWriter().write(c)) instanceof XmlParse.Parsed parsed) {
+        if (OWN.parse(new CertificateWriter().write(c)) instanceof XmlParse.Parsed parsed) {
             return parsed.root();
         }
         throw new IllegalStateException("a certificate that was read cannot be read again after writing");

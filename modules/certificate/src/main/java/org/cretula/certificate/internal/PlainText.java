@@ -21,6 +21,8 @@ import org.cretula.xml.XmlParse;
  */
 public final class PlainText implements ContentRule {
 
+    private static final XmlDoor DOOR = new XmlDoor(XmlLimits.CERTIFICATE);
+
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{M}]+");
@@ -40,7 +42,7 @@ public final class PlainText implements ContentRule {
 
     @Override
     public ContentFinding examine(CertificateOfOrigin c) {
-        XmlParse parse = new XmlDoor(XmlLimits.CERTIFICATE).parse(new CertificateWriter().write(c));
+        XmlParse parse = DOOR.parse(new CertificateWriter().write(c));
         if (!(parse instanceof XmlParse.Parsed parsed)) {
             return unknown("the certificate is too large to look at every text");
         }

@@ -52,10 +52,7 @@ public final class Core {
         // memory.
         boolean harmless = reference
                 .transforms()
-                .equals(
-                        reference.uri().isEmpty()
-                                ? List.of(Names.ENVELOPED, Names.EXCLUSIVE_C14N)
-                                : List.of(Names.EXCLUSIVE_C14N));
+                .equals(reference.uri().isEmpty() ? Names.DOCUMENT_TRANSFORMS : Names.PROPERTIES_TRANSFORMS);
         if (!sameDocument || !harmless) {
             // Neither fetched nor executed (attacks X19 to X23): the coverage check names it.
             return Optional.empty();

@@ -44,8 +44,6 @@ public final class CoreChecks {
      * sees (attacks X17, X21, X22).
      */
     static final class CoversWholeDocument implements Check<Examined> {
-        private static final List<String> TRANSFORMS = List.of(Names.ENVELOPED, Names.EXCLUSIVE_C14N);
-
         @Override
         public String id() {
             return "coverage";
@@ -66,7 +64,7 @@ public final class CoreChecks {
                         "expected one reference to the whole document (URI \"\"), found "
                                 + (uris.isEmpty() ? "none" : String.join(", ", uris)));
             }
-            return data.get(0).transforms().equals(TRANSFORMS)
+            return data.get(0).transforms().equals(Names.DOCUMENT_TRANSFORMS)
                     ? passed("the signature covers the whole document but itself")
                     : failed(
                             SubIndication.SIG_CONSTRAINTS_FAILURE,
@@ -107,7 +105,7 @@ public final class CoreChecks {
                                         .map(r -> "'" + r.uri() + "'")
                                         .toList());
             }
-            if (!references.get(0).transforms().equals(List.of(Names.EXCLUSIVE_C14N))) {
+            if (!references.get(0).transforms().equals(Names.PROPERTIES_TRANSFORMS)) {
                 return failed(
                         SubIndication.FORMAT_FAILURE,
                         "expected exclusive canonicalisation of the signed properties, found "

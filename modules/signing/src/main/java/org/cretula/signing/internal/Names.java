@@ -1,5 +1,6 @@
 package org.cretula.signing.internal;
 
+import java.util.List;
 import javax.xml.namespace.QName;
 
 /** The names of XML Signature and XAdES that this module writes and reads. */
@@ -13,6 +14,12 @@ public final class Names {
     public static final String SIGNED_PROPERTIES_TYPE = "http://uri.etsi.org/01903#SignedProperties";
 
     public static final QName SIGNATURE = ds("Signature");
+
+    /** What is done to the document before it is digested, in this order and nothing else. */
+    static final List<String> DOCUMENT_TRANSFORMS = List.of(ENVELOPED, EXCLUSIVE_C14N);
+
+    /** What is done to the signed properties before they are digested. */
+    static final List<String> PROPERTIES_TRANSFORMS = List.of(EXCLUSIVE_C14N);
 
     private Names() {}
 
