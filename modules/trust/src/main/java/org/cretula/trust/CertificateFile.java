@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.cretula.trust.internal.encoding.Pem;
 
 /** Reads one certificate that a program names, such as a partner's. */
 public final class CertificateFile {

@@ -3,6 +3,7 @@ package org.cretula.trust;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.cretula.trust.internal.encoding.Words;
 
 /**
  * A private key and the certificates that speak for it.

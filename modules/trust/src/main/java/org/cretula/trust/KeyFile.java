@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.cretula.trust.internal.encoding.Pkcs12Cost;
+import org.cretula.trust.internal.encoding.Words;
 
 /**
  * Reads a private key with its certificates from a PKCS#12 store.

@@ -6,6 +6,21 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.cretula.trust.internal.encoding.CertificateSignatures;
+import org.cretula.trust.internal.path.AnchorConstraints;
+import org.cretula.trust.internal.path.CandidatePath;
+import org.cretula.trust.internal.path.CertificatePath;
+import org.cretula.trust.internal.path.CertificatePurpose;
+import org.cretula.trust.internal.path.CertificateValidity;
+import org.cretula.trust.internal.path.ExampleTrustUse;
+import org.cretula.trust.internal.path.KeyStrength;
+import org.cretula.trust.internal.path.PathAttempt;
+import org.cretula.trust.internal.path.PathOutcome;
+import org.cretula.trust.internal.path.PathSearch;
+import org.cretula.trust.internal.path.PkixEngine;
+import org.cretula.trust.internal.revocation.Revocation;
+import org.cretula.trust.internal.revocation.RevocationAssessment;
+import org.cretula.trust.internal.revocation.RevocationLists;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Indication;
 
@@ -79,7 +94,7 @@ public final class PathExaminer {
             findings.add(new Revocation().examine(assessment));
         }
         exampleTrust(Optional.of(path.anchor())).ifPresent(findings::add);
-        return new PathResult(findings, path.certificates(), facts, Optional.of(earliestExpiry(path.certificates())));
+        return new PathResult(findings, path.certificates(), facts, Optional.of(path.earliestExpiry()));
     }
 
     /** What can be said of the holder's certificate alone. */
@@ -97,12 +112,5 @@ public final class PathExaminer {
         return material.exampleTrust() == ExampleTrust.ALLOWED
                 ? Optional.of(new ExampleTrustUse().examine(anchor))
                 : Optional.empty();
-    }
-
-    static Instant earliestExpiry(List<X509Certificate> certificates) {
-        return certificates.stream()
-                .map(c -> c.getNotAfter().toInstant())
-                .min(Instant::compareTo)
-                .orElseThrow();
     }
 }

@@ -18,6 +18,8 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.cretula.trust.internal.encoding.Der;
+import org.cretula.trust.internal.encoding.Words;
 
 /**
  * Reads certificates and revocation lists from their one DER encoding, and refuses every other; it never throws for bad

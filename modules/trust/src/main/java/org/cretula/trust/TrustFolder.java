@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cretula.trust.internal.encoding.CertificateSignatures;
+import org.cretula.trust.internal.encoding.Pem;
+import org.cretula.trust.internal.encoding.Words;
 
 /**
  * Reads a folder of trust material; nothing is fetched, and no link is followed.

@@ -37,6 +37,9 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
+import org.cretula.trust.internal.Cross;
+import org.cretula.trust.internal.Scene;
+import org.cretula.trust.internal.encoding.Pkcs12Cost;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,11 +76,7 @@ class KeyFileTest {
         refused("-----BEGIN PRIVATE KEY-----".getBytes(StandardCharsets.US_ASCII), PASSWORD, "seal", "PEM text");
         refused(jks(), PASSWORD, "seal", "a Java key store (JKS)");
         refused(new byte[] {1, 2, 3}, PASSWORD, "seal", "expected a PKCS#12 store, found something else");
-        refused(
-                StrictCertificatesTest.encoded(seal.certificate()),
-                PASSWORD,
-                "seal",
-                "expected a PKCS#12 store, found something else");
+        refused(Cross.encoded(seal.certificate()), PASSWORD, "seal", "expected a PKCS#12 store, found something else");
     }
 
     @Test

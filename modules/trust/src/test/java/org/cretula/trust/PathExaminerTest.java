@@ -11,6 +11,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
+import org.cretula.trust.internal.Scene;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Indication;
 import org.cretula.verdict.SubIndication;

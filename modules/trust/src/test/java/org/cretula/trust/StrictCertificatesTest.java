@@ -2,13 +2,13 @@ package org.cretula.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.cretula.trust.internal.Cross.encoded;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -19,6 +19,7 @@ import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
+import org.cretula.trust.internal.Cross;
 import org.junit.jupiter.api.Test;
 
 class StrictCertificatesTest {
@@ -122,8 +123,7 @@ class StrictCertificatesTest {
 
     @Test
     void a_certificate_and_a_list_in_der_are_read() {
-        assertThat(StrictCertificates.parse(der).value().map(StrictCertificatesTest::encoded))
-                .contains(der);
+        assertThat(StrictCertificates.parse(der).value().map(Cross::encoded)).contains(der);
         assertThat(StrictCertificates.parseCrl(ca.crl().der()).value()).isPresent();
     }
 
@@ -154,14 +154,6 @@ class StrictCertificatesTest {
             builder.replaceExtension(new Extension(Extension.basicConstraints, true, octets));
         } catch (CertIOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    static byte[] encoded(X509Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException(e);
         }
     }
 

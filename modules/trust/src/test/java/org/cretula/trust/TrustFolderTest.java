@@ -2,8 +2,8 @@ package org.cretula.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.cretula.trust.CertificatePathTest.add;
-import static org.cretula.trust.StrictCertificatesTest.encoded;
+import static org.cretula.trust.internal.Cross.add;
+import static org.cretula.trust.internal.Cross.encoded;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +23,8 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
+import org.cretula.trust.internal.Cross;
+import org.cretula.trust.internal.Scene;
 import org.cretula.verdict.Indication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,0 +1,82 @@
+package org.cretula.trust.internal.path;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import org.cretula.trust.Purpose;
+
+/**
+ * A chain of certificates in which each was signed with the key of the next; nothing more is known of it yet.
+ *
+ * @param certificates the holder's certificate first, the anchor last; at least two
+ * @param purpose what the anchor is trusted for
+ * @param at the instant as at which everything is judged
+ */
+public record CandidatePath(List<X509Certificate> certificates, Purpose purpose, Instant at) {
+
+    public CandidatePath {
+        certificates = List.copyOf(certificates);
+        if (certificates.size() < 2) {
+            throw new IllegalArgumentException("a path has a holder and an anchor, got " + certificates.size());
+        }
+    }
+
+    public X509Certificate holder() {
+        return certificates.get(0);
+    }
+
+    public X509Certificate anchor() {
+        return certificates.get(certificates.size() - 1);
+    }
+
+    /** Everything but the anchor, the holder first. */
+    public List<X509Certificate> belowAnchor() {
+        return certificates.subList(0, certificates.size() - 1);
+    }
+
+    /** The last start of validity below the anchor. */
+    public Instant latestStart() {
+        return belowAnchor().stream()
+                .map(c -> c.getNotBefore().toInstant())
+                .max(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    /** The first end of validity below the anchor. */
+    public Instant earliestEnd() {
+        return belowAnchor().stream()
+                .map(c -> c.getNotAfter().toInstant())
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    /** Whether there is an instant at which every certificate below the anchor is valid. */
+    public boolean validityOverlaps() {
+        return !latestStart().isAfter(earliestEnd());
+    }
+
+    /** The instant nearest to {@link #at} at which every certificate below the anchor is valid. */
+    public Instant engineDate() {
+        if (at.isBefore(latestStart())) {
+            return latestStart();
+        }
+        return at.isAfter(earliestEnd()) ? earliestEnd() : at;
+    }
+
+    public boolean coversInstant() {
+        return certificates.stream().allMatch(c -> covers(c, at));
+    }
+
+    public static boolean covers(X509Certificate certificate, Instant at) {
+        return !at.isBefore(certificate.getNotBefore().toInstant())
+                && !at.isAfter(certificate.getNotAfter().toInstant());
+    }
+
+    /** The first end of validity, the anchor's included. */
+    public Instant earliestExpiry() {
+        return certificates.stream()
+                .map(c -> c.getNotAfter().toInstant())
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+}

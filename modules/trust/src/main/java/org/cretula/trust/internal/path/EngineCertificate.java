@@ -1,0 +1,206 @@
+package org.cretula.trust.internal.path;
+
+import java.math.BigInteger;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.security.Principal;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.SignatureException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A certificate that verifies its signature with a provider object of our choice, whatever its caller asks for.
+ *
+ * <p>The JDK's path engine takes a provider's name only, which would have to be registered with the virtual machine;
+ * without one it uses SunEC, which lacks the brainpool curves, accepts some malformed ECDSA signatures and refuses some
+ * good ones. Everything but {@code verify} is passed on.
+ */
+public final class EngineCertificate extends X509Certificate {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient X509Certificate certificate;
+    private final transient Provider provider;
+
+    public EngineCertificate(X509Certificate certificate, Provider provider) {
+        this.certificate = certificate;
+        this.provider = provider;
+    }
+
+    @Override
+    public void verify(PublicKey key)
+            throws CertificateException, NoSuchAlgorithmException, InvalidKeyException, SignatureException {
+        certificate.verify(key, provider);
+    }
+
+    @Override
+    public void verify(PublicKey key, @Nullable String ignored)
+            throws CertificateException, NoSuchAlgorithmException, InvalidKeyException, SignatureException {
+        certificate.verify(key, provider);
+    }
+
+    @Override
+    public void verify(PublicKey key, @Nullable Provider ignored)
+            throws CertificateException, NoSuchAlgorithmException, InvalidKeyException, SignatureException {
+        certificate.verify(key, provider);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // The class it extends demands it; the principal is the same.
+    public Principal getIssuerDN() {
+        return certificate.getIssuerX500Principal();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // As above.
+    public Principal getSubjectDN() {
+        return certificate.getSubjectX500Principal();
+    }
+
+    @Override
+    public void checkValidity() throws CertificateExpiredException, CertificateNotYetValidException {
+        certificate.checkValidity();
+    }
+
+    @Override
+    public void checkValidity(Date date) throws CertificateExpiredException, CertificateNotYetValidException {
+        certificate.checkValidity(date);
+    }
+
+    @Override
+    public int getVersion() {
+        return certificate.getVersion();
+    }
+
+    @Override
+    public BigInteger getSerialNumber() {
+        return certificate.getSerialNumber();
+    }
+
+    @Override
+    public X500Principal getIssuerX500Principal() {
+        return certificate.getIssuerX500Principal();
+    }
+
+    @Override
+    public X500Principal getSubjectX500Principal() {
+        return certificate.getSubjectX500Principal();
+    }
+
+    @Override
+    public Date getNotBefore() {
+        return certificate.getNotBefore();
+    }
+
+    @Override
+    public Date getNotAfter() {
+        return certificate.getNotAfter();
+    }
+
+    @Override
+    public byte[] getTBSCertificate() throws CertificateEncodingException {
+        return certificate.getTBSCertificate();
+    }
+
+    @Override
+    public byte[] getSignature() {
+        return certificate.getSignature();
+    }
+
+    @Override
+    public String getSigAlgName() {
+        return certificate.getSigAlgName();
+    }
+
+    @Override
+    public String getSigAlgOID() {
+        return certificate.getSigAlgOID();
+    }
+
+    @Override
+    public byte[] getSigAlgParams() {
+        return certificate.getSigAlgParams();
+    }
+
+    @Override
+    public boolean @Nullable [] getIssuerUniqueID() {
+        return certificate.getIssuerUniqueID();
+    }
+
+    @Override
+    public boolean @Nullable [] getSubjectUniqueID() {
+        return certificate.getSubjectUniqueID();
+    }
+
+    @Override
+    public boolean @Nullable [] getKeyUsage() {
+        return certificate.getKeyUsage();
+    }
+
+    @Override
+    public @Nullable List<String> getExtendedKeyUsage() throws CertificateParsingException {
+        return certificate.getExtendedKeyUsage();
+    }
+
+    @Override
+    public int getBasicConstraints() {
+        return certificate.getBasicConstraints();
+    }
+
+    @Override
+    public @Nullable Collection<List<?>> getSubjectAlternativeNames() throws CertificateParsingException {
+        return certificate.getSubjectAlternativeNames();
+    }
+
+    @Override
+    public @Nullable Collection<List<?>> getIssuerAlternativeNames() throws CertificateParsingException {
+        return certificate.getIssuerAlternativeNames();
+    }
+
+    @Override
+    public byte[] getEncoded() throws CertificateEncodingException {
+        return certificate.getEncoded();
+    }
+
+    @Override
+    public PublicKey getPublicKey() {
+        return certificate.getPublicKey();
+    }
+
+    @Override
+    public boolean hasUnsupportedCriticalExtension() {
+        return certificate.hasUnsupportedCriticalExtension();
+    }
+
+    @Override
+    public @Nullable Set<String> getCriticalExtensionOIDs() {
+        return certificate.getCriticalExtensionOIDs();
+    }
+
+    @Override
+    public @Nullable Set<String> getNonCriticalExtensionOIDs() {
+        return certificate.getNonCriticalExtensionOIDs();
+    }
+
+    @Override
+    public byte @Nullable [] getExtensionValue(String oid) {
+        return certificate.getExtensionValue(oid);
+    }
+
+    @Override
+    public String toString() {
+        return certificate.toString();
+    }
+}

@@ -1,0 +1,22 @@
+package org.cretula.trust.internal.path;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.cretula.trust.Purpose;
+
+/**
+ * A search and what became of its candidates.
+ *
+ * @param holder the certificate searched for
+ * @param purpose what the anchor must be trusted for
+ * @param found what the search found
+ * @param attempts what the engines said, in the order of the candidates
+ * @param chosen the path that the examination rests on; empty when both engines accept none
+ */
+public record PathOutcome(
+        X509Certificate holder,
+        Purpose purpose,
+        PathSearch.Found found,
+        List<PathAttempt> attempts,
+        Optional<CandidatePath> chosen) {}

@@ -1,0 +1,158 @@
+package org.cretula.trust.internal.path;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
+import org.cretula.trust.Purpose;
+import org.cretula.trust.TrustMaterial;
+import org.cretula.trust.internal.encoding.CertificateSignatures;
+
+/**
+ * Finds every chain from a holder's certificate to an anchor, by name and signature only, within a fixed budget.
+ *
+ * <p>Why not leave it to the engines: the JDK's misses good paths where CAs are cross-signed (attack C17), Bouncy
+ * Castle's tries up to 262,144 nodes, and neither says which issuer is missing. Here a certificate that did not sign
+ * the one below is never followed, no name and key comes twice in a path, and the numbers below end any farm of
+ * look-alikes (attack C12); signatures are counted by what verifying them costs, since a forger chooses the keys. Whether a chain is a valid path is for the engines and the checks.
+ */
+public final class PathSearch {
+
+    public static final int MAX_UNTRUSTED = 64;
+    public static final int MAX_LENGTH = 10;
+    public static final int MAX_STEPS = 1_000;
+    public static final int MAX_WORK = 2_000;
+    public static final int MAX_CANDIDATES = 32;
+
+    /**
+     * What a search found.
+     *
+     * @param candidates chains to an anchor, those that are valid at the instant first, then the shorter ones
+     * @param deadEnds issuers for which no certificate was given, in the order met
+     * @param refusedExampleRoots example roots at which a chain ended
+     * @param exhausted whether the budget ended the search before it was complete
+     */
+    public record Found(
+            List<CandidatePath> candidates,
+            Set<X500Principal> deadEnds,
+            Set<X509Certificate> refusedExampleRoots,
+            boolean exhausted) {}
+
+    private final TrustMaterial material;
+    private final CertificateSignatures signatures;
+    private final Purpose purpose;
+    private final Instant at;
+    private final Map<X500Principal, Set<X509Certificate>> pool = new LinkedHashMap<>();
+    private final Map<X509Certificate, Map<X509Certificate, Boolean>> known = new HashMap<>();
+    private final List<CandidatePath> candidates = new ArrayList<>();
+    private final Set<X500Principal> deadEnds = new LinkedHashSet<>();
+    private final Set<X509Certificate> exampleRoots = new LinkedHashSet<>();
+    private int steps;
+    private long work;
+    private boolean exhausted;
+
+    public PathSearch(TrustMaterial material, CertificateSignatures signatures, Purpose purpose, Instant at) {
+        this.material = material;
+        this.signatures = signatures;
+        this.purpose = purpose;
+        this.at = at;
+    }
+
+    public Found from(X509Certificate holder, Collection<X509Certificate> untrusted) {
+        material.intermediates().forEach(this::offer);
+        untrusted.stream().limit(MAX_UNTRUSTED).forEach(this::offer);
+        exhausted = untrusted.size() > MAX_UNTRUSTED;
+        extend(List.of(holder));
+        List<CandidatePath> ordered = new ArrayList<>(candidates);
+        // Stable, so equal paths stay in the order of the trust material.
+        ordered.sort((a, b) -> a.coversInstant() != b.coversInstant()
+                ? Boolean.compare(b.coversInstant(), a.coversInstant())
+                : Integer.compare(a.certificates().size(), b.certificates().size()));
+        return new Found(List.copyOf(ordered), deadEnds, exampleRoots, exhausted);
+    }
+
+    private void offer(X509Certificate certificate) {
+        pool.computeIfAbsent(certificate.getSubjectX500Principal(), n -> new LinkedHashSet<>())
+                .add(certificate);
+    }
+
+    private void extend(List<X509Certificate> path) {
+        if (++steps > MAX_STEPS || candidates.size() >= MAX_CANDIDATES || path.size() > MAX_LENGTH) {
+            exhausted = true;
+            return;
+        }
+        X509Certificate last = path.get(path.size() - 1);
+        X500Principal issuer = last.getIssuerX500Principal();
+        boolean anchored = anchors(path, last, issuer);
+        boolean continued = false;
+        for (X509Certificate next : pool.getOrDefault(issuer, Set.of())) {
+            if (!contains(path, next) && signed(last, next)) {
+                continued = true;
+                extend(with(path, next));
+            }
+        }
+        if (!anchored && !continued) {
+            deadEnd(last, issuer);
+        }
+    }
+
+    private boolean anchors(List<X509Certificate> path, X509Certificate last, X500Principal issuer) {
+        boolean any = false;
+        for (X509Certificate anchor : material.anchors(purpose)) {
+            if (anchor.getSubjectX500Principal().equals(issuer) && !contains(path, anchor) && signed(last, anchor)) {
+                any = true;
+                candidates.add(new CandidatePath(with(path, anchor), purpose, at));
+            }
+        }
+        return any;
+    }
+
+    private void deadEnd(X509Certificate last, X500Principal issuer) {
+        boolean example = false;
+        for (X509Certificate root : material.refusedExampleRoots()) {
+            if (root.equals(last) || (root.getSubjectX500Principal().equals(issuer) && signed(last, root))) {
+                exampleRoots.add(root);
+                example = true;
+            }
+        }
+        if (!example) {
+            deadEnds.add(issuer);
+        }
+    }
+
+    private boolean signed(X509Certificate child, X509Certificate issuer) {
+        Map<X509Certificate, Boolean> answers = known.computeIfAbsent(child, c -> new HashMap<>());
+        Boolean before = answers.get(issuer);
+        if (before != null) {
+            return before;
+        }
+        long price = KeyCost.of(issuer.getPublicKey());
+        if (work + price > MAX_WORK) {
+            exhausted = true;
+            return false;
+        }
+        work += price;
+        boolean answer = signatures.signed(child, issuer);
+        answers.put(issuer, answer);
+        return answer;
+    }
+
+    private static boolean contains(List<X509Certificate> path, X509Certificate next) {
+        return path.stream()
+                .anyMatch(c -> c.getSubjectX500Principal().equals(next.getSubjectX500Principal())
+                        && c.getPublicKey().equals(next.getPublicKey()));
+    }
+
+    private static List<X509Certificate> with(List<X509Certificate> path, X509Certificate next) {
+        List<X509Certificate> longer = new ArrayList<>(path);
+        longer.add(next);
+        return longer;
+    }
+}
