@@ -12,6 +12,7 @@ import org.cretula.transport.Delivery;
 import org.cretula.transport.MessageStore;
 import org.cretula.transport.OutboundMessage;
 import org.cretula.transport.PModes;
+import org.cretula.transport.ReceivedMessage;
 import org.cretula.transport.WireTap;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -129,8 +130,8 @@ public final class Gateway implements AutoCloseable {
         return store.messages();
     }
 
-    /** A payload received, by the lower-case hexadecimal SHA-256 of its bytes. */
-    public Optional<StoredMessage.StoredPayload> payload(String sha256) {
+    /** The bytes of a payload received, by their lower-case hexadecimal SHA-256. */
+    public Optional<ReceivedMessage.Bytes> payload(String sha256) {
         return store.payload(sha256);
     }
 
