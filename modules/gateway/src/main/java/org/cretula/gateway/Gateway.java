@@ -103,6 +103,9 @@ public final class Gateway implements AutoCloseable {
     private static GatewayStore open(GatewayConfig config, Clock clock) throws GatewayConfigException {
         try {
             return GatewayStore.embedded(config.store(), clock);
+        } catch (IllegalStateException e) {
+            throw new GatewayConfigException(
+                    "expected to open the store in " + config.store() + ", found: " + e.getMessage(), e);
         } catch (RuntimeException e) { // pool, migration and database each throw their own
             Throwable root = e;
             while (root.getCause() != null) {
@@ -110,7 +113,7 @@ public final class Gateway implements AutoCloseable {
             }
             throw new GatewayConfigException(
                     "expected to open the store in " + config.store() + ", found: " + root.getMessage()
-                            + "; is it open in another process, or are its files damaged?",
+                            + "; may its files be written, and are they undamaged?",
                     e);
         }
     }

@@ -59,15 +59,15 @@ public final class GatewayStore implements MessageStore, AutoCloseable {
      *
      * @param folder holds the database files; on a disk of this machine, not on a network share
      * @param clock tells when messages are received
-     * @throws RuntimeException when the folder cannot be used, another process has the store open, or it is damaged
+     * @throws RuntimeException when the folder cannot be used, another node has the store open, or it is damaged
      */
     public static GatewayStore embedded(Path folder, Clock clock) {
         try {
             Files.createDirectories(folder);
             if (Files.exists(folder.resolve(OF_EARLIER_BUILDS))) {
                 throw new IllegalStateException(
-                        "expected a store of SQLite in " + folder + ", found " + OF_EARLIER_BUILDS
-                                + ", a store of H2 by an unreleased build; name another folder, or remove that file");
+                        OF_EARLIER_BUILDS + ", made by a build before 0.1.0, which cannot be read"
+                                + " any more; name another folder, or remove that file");
             }
             FileChannel lock = locked(folder);
             try {
@@ -125,7 +125,7 @@ public final class GatewayStore implements MessageStore, AutoCloseable {
             throw e;
         }
         channel.close();
-        throw new IllegalStateException("a store that another node has open");
+        throw new IllegalStateException("another process has it open; stop that one, or name another folder");
     }
 
     /**

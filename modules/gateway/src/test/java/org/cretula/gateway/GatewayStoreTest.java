@@ -7,7 +7,9 @@ import static org.cretula.gateway.Messages.MINISTRY;
 import static org.cretula.gateway.Messages.message;
 import static org.cretula.gateway.Messages.receipt;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.cretula.transport.MessageStore.Outcome;
 import org.cretula.transport.ReceivedMessage;
 import org.junit.jupiter.api.Test;
@@ -135,6 +138,50 @@ class GatewayStoreTest {
             assertThat(store.message("two@xa").orElseThrow().payloads()).isEmpty();
             assertThat(store.message("three@xa")).isEmpty();
         }
+    }
+
+    @Test
+    void a_folder_whose_name_means_something_in_a_url_holds_the_store_like_any_other() throws IOException {
+        for (String name : List.of("a?b=c", "a#b", "100%", "a%3Fb", "two words", "çöğü", "a&b;c")) {
+            Path inside = folder.resolve(name);
+            try (GatewayStore store = GatewayStore.embedded(inside, World.CLOCK)) {
+                store.store(message(CHAMBER, name + "@xa", "<co/>"), receipt("first"));
+            }
+            assertThat(inside.resolve("gateway.sqlite")).isNotEmptyFile();
+        }
+        try (Stream<Path> folders = Files.list(folder)) {
+            assertThat(folders).hasSize(7);
+        }
+    }
+
+    @Test
+    void a_store_is_open_once_at_a_time() {
+        try (GatewayStore store = open()) {
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("has it open");
+            assertThat(store.messages()).isEmpty();
+        }
+        open().close();
+    }
+
+    @Test
+    void a_folder_with_a_store_of_before_the_first_release_is_refused_by_name() throws IOException {
+        Files.writeString(folder.resolve("gateway.mv.db"), "H:2");
+        assertThatThrownBy(this::open).isInstanceOf(IllegalStateException.class).hasMessageContaining("gateway.mv.db");
+        assertThat(folder.resolve("gateway.sqlite")).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_is_no_database_is_refused_and_left_as_it_is() throws IOException {
+        Path file = folder.resolve("gateway.sqlite");
+        String other = "not a database ".repeat(1000);
+        Files.writeString(file, other);
+        assertThatThrownBy(this::open)
+                .isInstanceOf(RuntimeException.class)
+                .rootCause()
+                .hasMessageContaining("NOTADB");
+        assertThat(file).hasContent(other);
     }
 
     @Test
