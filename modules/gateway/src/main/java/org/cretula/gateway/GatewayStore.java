@@ -83,6 +83,22 @@ public final class GatewayStore implements MessageStore, AutoCloseable {
     }
 
     private static GatewayStore open(FileChannel lock, Path database, Clock clock) {
+        HikariDataSource pool = pool(database);
+        try {
+            Flyway.configure(GatewayStore.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:org/cretula/gateway/migration/sqlite")
+                    .load()
+                    .migrate();
+            return new GatewayStore(lock, pool, clock);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Connections that promise what the store promises: a commit that returned is on the disk. */
+    static HikariDataSource pool(Path database) {
         HikariConfig config = new HikariConfig();
         // As a URI, so that no character of a folder's name means anything to the driver.
         config.setJdbcUrl("jdbc:sqlite:" + database.toUri());
@@ -96,18 +112,7 @@ public final class GatewayStore implements MessageStore, AutoCloseable {
         config.setMaximumPoolSize(8);
         config.setMinimumIdle(1);
         config.setPoolName("cretula-store");
-        HikariDataSource pool = new HikariDataSource(config);
-        try {
-            Flyway.configure(GatewayStore.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations("classpath:org/cretula/gateway/migration/sqlite")
-                    .load()
-                    .migrate();
-            return new GatewayStore(lock, pool, clock);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
+        return new HikariDataSource(config);
     }
 
     /** One node at a time; the system lets go of the lock when the process dies. */

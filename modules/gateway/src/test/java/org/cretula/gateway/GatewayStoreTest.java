@@ -7,10 +7,15 @@ import static org.cretula.gateway.Messages.MINISTRY;
 import static org.cretula.gateway.Messages.message;
 import static org.cretula.gateway.Messages.receipt;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -151,6 +156,31 @@ class GatewayStoreTest {
         }
         try (Stream<Path> folders = Files.list(folder)) {
             assertThat(folders).hasSize(7);
+        }
+    }
+
+    @Test
+    void S29_every_connection_forces_its_commits_to_the_disk_and_begins_as_a_writer() throws SQLException {
+        try (HikariDataSource pool = GatewayStore.pool(folder.resolve("any.sqlite"));
+                Connection one = pool.getConnection();
+                Connection two = pool.getConnection()) {
+            for (Connection connection : List.of(one, two)) {
+                assertThat(setting(connection, "journal_mode")).isEqualTo("wal");
+                assertThat(setting(connection, "synchronous")).as("2 is FULL").isEqualTo("2");
+                assertThat(setting(connection, "fullfsync")).isEqualTo("1");
+                assertThat(setting(connection, "foreign_keys")).isEqualTo("1");
+                assertThat(setting(connection, "busy_timeout")).isEqualTo("30000");
+            }
+            setting(two, "busy_timeout = 0");
+            one.setAutoCommit(false);
+            assertThatThrownBy(() -> two.setAutoCommit(false)).hasMessageContaining("SQLITE_BUSY");
+        }
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("pragma " + name)) {
+            return row.getString(1);
         }
     }
 
