@@ -114,7 +114,8 @@ final class DemoFolder {
                 if (inUse(lock)) {
                     throw new CommandFailure(
                             ExitCode.NO_INPUT,
-                            "a node still runs on " + lock.getParent() + "; stop it, or name another folder with --dir");
+                            "a node still runs on " + lock.getParent()
+                                    + "; stop it, or name another folder with --dir");
                 }
             }
         }

@@ -104,8 +104,7 @@ class SendCommandTest {
             assertThat(second.code()).isEqualTo(ExitCode.YES);
             assertThat(customs.messages()).hasSize(1);
             String sha256 = customs.messages().get(0).payloads().get(0).sha256();
-            assertThat(customs.payload(sha256).orElseThrow().toArray())
-                    .isEqualTo(Files.readAllBytes(CERTIFICATE));
+            assertThat(customs.payload(sha256).orElseThrow().toArray()).isEqualTo(Files.readAllBytes(CERTIFICATE));
         }
     }
 
