@@ -103,7 +103,7 @@ final class Demo {
                 As4Sender sender = As4Sender.builder(nodeConfig.identity(), clock)
                         .tap(evidence())
                         .build()) {
-            folder.list("customs-xb/store/", "what Customs' node has stored, an H2 database");
+            folder.list("customs-xb/store/", "what Customs' node has stored, an SQLite database");
             say("listening at " + customs.endpoint());
             exchange(
                     pki,
@@ -135,7 +135,9 @@ final class Demo {
         title("Customs judges what it received, with the network cable out");
         List<StoredMessage> stored = customs.messages();
         must("one message is in the store", stored.size() == 1);
-        byte[] received = stored.get(0).payloads().get(0).content().toArray();
+        byte[] received = customs.payload(stored.get(0).payloads().get(0).sha256())
+                .orElseThrow()
+                .toArray();
         Path file = folder.write("received.xml", received, "the certificate as Customs has it, byte for byte");
         must("the bytes are the ones that were sealed", java.util.Arrays.equals(received, sealed));
         Judgement good = judge("pki", received);

@@ -110,20 +110,21 @@ final class DemoFolder {
     /** A node that still runs would go on with a store that no longer exists. */
     private static void unused(Path folder) throws IOException, CommandFailure {
         try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path store : walk.filter(f -> f.toString().endsWith(".mv.db")).toList()) {
-                if (inUse(store)) {
+            for (Path lock : walk.filter(f -> f.endsWith("gateway.lock")).toList()) {
+                if (inUse(lock)) {
                     throw new CommandFailure(
                             ExitCode.NO_INPUT,
-                            "a node still runs on " + store + "; stop it, or name another folder with --dir");
+                            "a node still runs on " + lock.getParent()
+                                    + "; stop it, or name another folder with --dir");
                 }
             }
         }
     }
 
-    private static boolean inUse(Path store) throws IOException {
-        try (FileChannel channel = FileChannel.open(store, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            return lock == null;
+    private static boolean inUse(Path lock) throws IOException {
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock ours = channel.tryLock()) {
+            return ours == null;
         } catch (OverlappingFileLockException e) {
             return true;
         }

@@ -42,7 +42,7 @@ class DemoTest {
         try (GatewayStore running = GatewayStore.embedded(folder, Programs.clock())) {
             assertThat(run("demo", "--dir", temp.resolve("demo").toString())).isEqualTo(ExitCode.NO_INPUT);
             assertThat(err.toString()).contains("a node still runs on");
-            assertThat(folder.resolve("gateway.mv.db")).exists();
+            assertThat(folder.resolve("gateway.sqlite")).exists();
             assertThat(running.messages()).isEmpty();
         }
     }

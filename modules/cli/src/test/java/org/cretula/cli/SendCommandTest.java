@@ -103,8 +103,8 @@ class SendCommandTest {
             assertThat(second.out()).contains("acknowledged at ");
             assertThat(second.code()).isEqualTo(ExitCode.YES);
             assertThat(customs.messages()).hasSize(1);
-            assertThat(customs.messages().get(0).payloads().get(0).content().toArray())
-                    .isEqualTo(Files.readAllBytes(CERTIFICATE));
+            String sha256 = customs.messages().get(0).payloads().get(0).sha256();
+            assertThat(customs.payload(sha256).orElseThrow().toArray()).isEqualTo(Files.readAllBytes(CERTIFICATE));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.cretula.transport.Delivery;
 import org.cretula.transport.OutboundMessage;
 import org.cretula.transport.Payload;
+import org.cretula.transport.ReceivedMessage;
 
 /**
  * What programs on the same machine may ask a node: {@code GET} lists the received messages, {@code GET
@@ -69,7 +70,7 @@ final class AdminServlet extends HttpServlet {
     }
 
     private void payload(String sha256, HttpServletResponse response) throws IOException {
-        Optional<StoredMessage.StoredPayload> payload = gateway.payload(sha256);
+        Optional<ReceivedMessage.Bytes> payload = gateway.payload(sha256);
         if (payload.isEmpty()) {
             answer(response, HttpServletResponse.SC_NOT_FOUND, error("expected the sha256 of a payload in the list"));
             return;
@@ -78,7 +79,7 @@ final class AdminServlet extends HttpServlet {
         response.setHeader("Content-Disposition", "attachment");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentType("application/octet-stream");
-        response.getOutputStream().write(payload.get().content().toArray());
+        response.getOutputStream().write(payload.get().toArray());
     }
 
     @Override

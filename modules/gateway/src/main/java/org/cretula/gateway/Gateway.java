@@ -12,6 +12,7 @@ import org.cretula.transport.Delivery;
 import org.cretula.transport.MessageStore;
 import org.cretula.transport.OutboundMessage;
 import org.cretula.transport.PModes;
+import org.cretula.transport.ReceivedMessage;
 import org.cretula.transport.WireTap;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -102,6 +103,9 @@ public final class Gateway implements AutoCloseable {
     private static GatewayStore open(GatewayConfig config, Clock clock) throws GatewayConfigException {
         try {
             return GatewayStore.embedded(config.store(), clock);
+        } catch (IllegalStateException e) {
+            throw new GatewayConfigException(
+                    "expected to open the store in " + config.store() + ", found: " + e.getMessage(), e);
         } catch (RuntimeException e) { // pool, migration and database each throw their own
             Throwable root = e;
             while (root.getCause() != null) {
@@ -109,7 +113,7 @@ public final class Gateway implements AutoCloseable {
             }
             throw new GatewayConfigException(
                     "expected to open the store in " + config.store() + ", found: " + root.getMessage()
-                            + "; is it open in another process, or are its files damaged?",
+                            + "; may its files be written, and are they undamaged?",
                     e);
         }
     }
@@ -129,8 +133,8 @@ public final class Gateway implements AutoCloseable {
         return store.messages();
     }
 
-    /** A payload received, by the lower-case hexadecimal SHA-256 of its bytes. */
-    public Optional<StoredMessage.StoredPayload> payload(String sha256) {
+    /** The bytes of a payload received, by their lower-case hexadecimal SHA-256. */
+    public Optional<ReceivedMessage.Bytes> payload(String sha256) {
         return store.payload(sha256);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.cretula.transport.ReceivedMessage;
 
 /**
- * A message as it lies in the store.
+ * A message as it lies in the store, without the bytes of its payloads; {@link GatewayStore#payload} gives those.
  *
  * @param from the sending party, type and identifier
  * @param messageId its id
@@ -31,8 +31,7 @@ public record StoredMessage(
      *
      * @param contentId its Content-ID
      * @param mimeType its media type as signed
-     * @param sha256 lower-case hexadecimal digest of the bytes
-     * @param content the bytes
+     * @param sha256 lower-case hexadecimal digest of its bytes, by which the store gives them
      */
-    public record StoredPayload(String contentId, String mimeType, String sha256, ReceivedMessage.Bytes content) {}
+    public record StoredPayload(String contentId, String mimeType, String sha256) {}
 }

@@ -7,8 +7,15 @@ import static org.cretula.gateway.Messages.MINISTRY;
 import static org.cretula.gateway.Messages.message;
 import static org.cretula.gateway.Messages.receipt;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -16,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.cretula.transport.MessageStore.Outcome;
 import org.cretula.transport.ReceivedMessage;
 import org.junit.jupiter.api.Test;
@@ -35,7 +43,7 @@ class GatewayStoreTest {
 
             assertThat(outcome).isInstanceOf(Outcome.Conflict.class);
             assertThat(store.messages()).hasSize(1);
-            assertThat(text(store.messages().get(0))).containsExactly("<co/>");
+            assertThat(text(store, store.messages().get(0))).containsExactly("<co/>");
             assertThat(store.messages().get(0).receipt()).isEqualTo(bytes(receipt("first")));
         }
     }
@@ -129,12 +137,81 @@ class GatewayStoreTest {
             assertThat(one.from()).isEqualTo("urn:example:party|XX-CHAMBER-1");
             assertThat(one.conversationId()).isEqualTo("conversation of one@xa");
             assertThat(one.receivedAt()).isEqualTo(World.CLOCK.instant());
-            assertThat(text(one)).containsExactly("<co/>", "second payload, çöğü");
+            assertThat(text(store, one)).containsExactly("<co/>", "second payload, çöğü");
             assertThat(one.payloads().get(0).sha256())
                     .isEqualTo(Messages.sha256Of("<co/>".getBytes(StandardCharsets.UTF_8)));
             assertThat(store.message("two@xa").orElseThrow().payloads()).isEmpty();
             assertThat(store.message("three@xa")).isEmpty();
         }
+    }
+
+    @Test
+    void a_folder_whose_name_means_something_in_a_url_holds_the_store_like_any_other() throws IOException {
+        for (String name : List.of("a?b=c", "a#b", "100%", "a%3Fb", "two words", "çöğü", "a&b;c")) {
+            Path inside = folder.resolve(name);
+            try (GatewayStore store = GatewayStore.embedded(inside, World.CLOCK)) {
+                store.store(message(CHAMBER, name + "@xa", "<co/>"), receipt("first"));
+            }
+            assertThat(inside.resolve("gateway.sqlite")).isNotEmptyFile();
+        }
+        try (Stream<Path> folders = Files.list(folder)) {
+            assertThat(folders).hasSize(7);
+        }
+    }
+
+    @Test
+    void S29_every_connection_forces_its_commits_to_the_disk_and_begins_as_a_writer() throws SQLException {
+        try (HikariDataSource pool = GatewayStore.pool(folder.resolve("any.sqlite"));
+                Connection one = pool.getConnection();
+                Connection two = pool.getConnection()) {
+            for (Connection connection : List.of(one, two)) {
+                assertThat(setting(connection, "journal_mode")).isEqualTo("wal");
+                assertThat(setting(connection, "synchronous")).as("2 is FULL").isEqualTo("2");
+                assertThat(setting(connection, "fullfsync")).isEqualTo("1");
+                assertThat(setting(connection, "foreign_keys")).isEqualTo("1");
+                assertThat(setting(connection, "busy_timeout")).isEqualTo("30000");
+            }
+            setting(two, "busy_timeout = 0");
+            one.setAutoCommit(false);
+            assertThatThrownBy(() -> two.setAutoCommit(false)).hasMessageContaining("SQLITE_BUSY");
+        }
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("pragma " + name)) {
+            return row.getString(1);
+        }
+    }
+
+    @Test
+    void a_store_is_open_once_at_a_time() {
+        try (GatewayStore store = open()) {
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("has it open");
+            assertThat(store.messages()).isEmpty();
+        }
+        open().close();
+    }
+
+    @Test
+    void a_folder_with_a_store_of_before_the_first_release_is_refused_by_name() throws IOException {
+        Files.writeString(folder.resolve("gateway.mv.db"), "H:2");
+        assertThatThrownBy(this::open).isInstanceOf(IllegalStateException.class).hasMessageContaining("gateway.mv.db");
+        assertThat(folder.resolve("gateway.sqlite")).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_is_no_database_is_refused_and_left_as_it_is() throws IOException {
+        Path file = folder.resolve("gateway.sqlite");
+        String other = "not a database ".repeat(1000);
+        Files.writeString(file, other);
+        assertThatThrownBy(this::open)
+                .isInstanceOf(RuntimeException.class)
+                .rootCause()
+                .hasMessageContaining("NOTADB");
+        assertThat(file).hasContent(other);
     }
 
     @Test
@@ -183,9 +260,9 @@ class GatewayStoreTest {
         return GatewayStore.embedded(folder, World.CLOCK);
     }
 
-    private static List<String> text(StoredMessage message) {
+    private static List<String> text(GatewayStore store, StoredMessage message) {
         return message.payloads().stream()
-                .map(p -> new String(p.content().toArray(), StandardCharsets.UTF_8))
+                .map(p -> new String(store.payload(p.sha256()).orElseThrow().toArray(), StandardCharsets.UTF_8))
                 .toList();
     }
 

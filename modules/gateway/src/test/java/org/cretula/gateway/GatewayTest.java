@@ -154,7 +154,8 @@ class GatewayTest {
         StoredMessage atXb = xb.messages().get(0);
         assertThat(atXb.messageId()).isEqualTo(there.messageId());
         assertThat(atXb.from()).endsWith("|" + NODE_XA);
-        assertThat(atXb.payloads().get(0).content().toArray()).isEqualTo(World.example(CO));
+        assertThat(xb.payload(atXb.payloads().get(0).sha256()).orElseThrow().toArray())
+                .isEqualTo(World.example(CO));
         StoredMessage atXa = xa.messages().get(0);
         assertThat(atXa.messageId()).isEqualTo(back.messageId());
         assertThat(atXa.conversationId()).isEqualTo(atXb.conversationId());
@@ -191,12 +192,14 @@ class GatewayTest {
     }
 
     @Test
-    void a_node_whose_store_another_process_has_open_does_not_start() throws IOException, GatewayConfigException {
+    void a_node_whose_store_another_process_has_open_does_not_start() throws Exception {
         Path config = World.waiting(folder.resolve("busy"), NODE_XA, CUSTOMS_XB, World.certificateOf(CUSTOMS_XB));
         GatewayConfig loaded = GatewayConfig.load(config);
         Path store = loaded.store();
         List<String> command = new ArrayList<>(Program.java());
         command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.sqlite.tmpdir=" + folder,
                 "-Dcretula.root=" + World.ROOT,
                 StoringProgram.class.getName(),
                 store.toString(),
@@ -206,6 +209,7 @@ class GatewayTest {
                 "1000000"));
         try (Program holder =
                 Program.start(folder.resolve("holder.log"), System.getProperty("java.class.path"), command)) {
+            assertThat(holder.line()).startsWith("OPENING");
             assertThat(holder.line()).startsWith("STORED");
             assertThatExceptionOfType(GatewayConfigException.class)
                     .isThrownBy(() -> Gateway.start(loaded, World.CLOCK))

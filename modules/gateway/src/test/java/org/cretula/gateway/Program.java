@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,17 +67,41 @@ final class Program implements AutoCloseable {
         return rest;
     }
 
-    /** Kills it as {@code kill -9} does. */
-    void kill() {
-        process.destroyForcibly();
+    /** Kills it as {@code kill -9} does, and waits until it has ended; what it wrote before can still be read. */
+    void kill() throws InterruptedException {
+        // By its handle: Process.destroyForcibly would close our end of its output, too.
+        process.toHandle().destroyForcibly();
+        exitCode();
     }
 
-    /** Its exit code, once it has ended by itself. */
+    /** Its exit code, once it has ended. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("it did not end; see below\n" + log());
         }
         return process.exitValue();
+    }
+
+    /** Lets it live for so long at most. */
+    void letLive(Duration time) throws InterruptedException {
+        process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes the limit off the size of the files that it writes, as if its disk had room again. */
+    void unlimitFiles() throws IOException, InterruptedException {
+        Process prlimit = new ProcessBuilder("prlimit", "--fsize=unlimited:unlimited", "--pid", "" + process.pid())
+                .redirectErrorStream(true)
+                .start();
+        String out = new String(prlimit.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (prlimit.waitFor() != 0) {
+            throw new AssertionError("prlimit: " + out);
+        }
+    }
+
+    /** Writes a line to its input. */
+    void say(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** What it wrote on stderr. */
