@@ -6,15 +6,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.path.AnchorConstraints;
+import org.cretula.trust.internal.path.Budget;
 import org.cretula.trust.internal.path.CandidatePath;
 import org.cretula.trust.internal.path.CertificatePath;
 import org.cretula.trust.internal.path.CertificatePurpose;
 import org.cretula.trust.internal.path.CertificateValidity;
 import org.cretula.trust.internal.path.ExampleTrustUse;
 import org.cretula.trust.internal.path.KeyStrength;
+import org.cretula.trust.internal.path.LimitedAnchor;
 import org.cretula.trust.internal.path.PathAttempt;
+import org.cretula.trust.internal.path.PathCost;
 import org.cretula.trust.internal.path.PathOutcome;
 import org.cretula.trust.internal.path.PathSearch;
 import org.cretula.trust.internal.path.PkixEngine;
@@ -22,7 +27,7 @@ import org.cretula.trust.internal.revocation.Revocation;
 import org.cretula.trust.internal.revocation.RevocationAssessment;
 import org.cretula.trust.internal.revocation.RevocationLists;
 import org.cretula.verdict.Finding;
-import org.cretula.verdict.Indication;
+import org.cretula.verdict.Outcome;
 
 /**
  * Says whether a certificate chains to an anchor of a purpose and may be relied on at an instant, with every reason.
@@ -39,51 +44,98 @@ public final class PathExaminer {
     private final RevocationLists lists;
     private final PkixEngine jdk;
     private final PkixEngine bouncyCastle;
+    private final PathLimits limits;
+    private final LongSupplier nanoTime;
 
-    /** An examiner that believes this material and nothing else. */
+    /** What our own checks and the lists say of a path that both engines accept. */
+    private record Judged(
+            CandidatePath path, Set<String> policies, List<Finding> findings, List<RevocationFact> revocation) {
+
+        List<Finding> open() {
+            return findings.stream().filter(f -> f.outcome() != Outcome.PASSED).toList();
+        }
+    }
+
+    /** An examiner that believes this material and nothing else, within the usual limits. */
     public PathExaminer(TrustMaterial material, Providers providers) {
+        this(material, providers, PathLimits.USUAL, System::nanoTime);
+    }
+
+    /**
+     * An examiner that believes this material and nothing else.
+     *
+     * @param limits how far it goes
+     * @param nanoTime a clock for the limit on time, which only goes forward, in nanoseconds; it decides nothing else
+     */
+    public PathExaminer(TrustMaterial material, Providers providers, PathLimits limits, LongSupplier nanoTime) {
         this.material = material;
         this.signatures = new CertificateSignatures(providers);
         this.lists = new RevocationLists(material.crls(), signatures);
         this.jdk = PkixEngine.jdk(providers);
         this.bouncyCastle = PkixEngine.bouncyCastle(providers);
+        this.limits = limits;
+        this.nanoTime = nanoTime;
     }
 
-    /**
-     * Examines a holder's certificate. What comes from outside should have been read by {@link StrictCertificates}.
-     *
-     * @param holder whose certificate it is
-     * @param untrusted what came along with it, in any order; only the first 64 are looked at
-     * @param purpose what the anchor must be trusted for
-     * @param at the instant as at which everything is judged
-     */
+    /** Examines a holder's certificate for any certificate policy; see {@link #examine(PathQuestion)}. */
     public PathResult examine(
             X509Certificate holder, Collection<X509Certificate> untrusted, Purpose purpose, Instant at) {
-        PathSearch.Found found = new PathSearch(material, signatures, purpose, at).from(holder, untrusted);
-        List<PathAttempt> attempts = new ArrayList<>();
-        Optional<PathResult> first = Optional.empty();
-        for (CandidatePath candidate : found.candidates()) {
-            PathAttempt attempt = new PathAttempt(candidate, jdk.refusal(candidate), bouncyCastle.refusal(candidate));
-            attempts.add(attempt);
-            if (attempt.accepted()) {
-                PathOutcome outcome = new PathOutcome(holder, purpose, found, attempts, Optional.of(candidate));
-                PathResult result = judged(outcome, candidate);
-                if (result.verdict().indication() == Indication.VALID) {
-                    return result;
-                }
-                first = first.or(() -> Optional.of(result));
-            }
-        }
-        return first.orElseGet(
-                () -> withoutPath(new PathOutcome(holder, purpose, found, attempts, Optional.empty()), at));
+        return examine(new PathQuestion(holder, purpose, at).with(untrusted));
     }
 
-    private PathResult judged(PathOutcome outcome, CandidatePath path) {
+    /** Examines a holder's certificate. */
+    public PathResult examine(PathQuestion question) {
+        Budget budget = new Budget(limits, nanoTime);
+        PathSearch.Found found = new PathSearch(material, signatures, question.purpose(), question.at(), budget)
+                .from(question.holder(), question.untrusted());
+        List<PathAttempt> attempts = new ArrayList<>();
+        List<TriedPath> tried = new ArrayList<>();
+        Optional<Judged> best = Optional.empty();
+        for (CandidatePath candidate : found.candidates()) {
+            if (budget.late()) {
+                break;
+            }
+            if (tooCostly(candidate, budget)) {
+                tried.add(new TriedPath(candidate.certificates(), List.of("it is beyond the limits"), List.of()));
+                continue;
+            }
+            PathAttempt attempt = new PathAttempt(
+                    candidate,
+                    jdk.answer(candidate, question.policy()),
+                    bouncyCastle.answer(candidate, question.policy()));
+            attempts.add(attempt);
+            if (!attempt.accepted()) {
+                tried.add(new TriedPath(candidate.certificates(), attempt.refusals(), List.of()));
+                continue;
+            }
+            Judged judged = judged(candidate, attempt.jdk().policies());
+            tried.add(new TriedPath(candidate.certificates(), List.of(), judged.open()));
+            if (judged.open().isEmpty()) {
+                best = Optional.of(judged);
+                break;
+            }
+            best = best.isEmpty() ? Optional.of(judged) : best;
+        }
+        PathOutcome outcome = new PathOutcome(
+                question.holder(), question.purpose(), found, attempts, tried, best.map(Judged::path), budget.met());
+        return best.map(judged -> result(outcome, judged)).orElseGet(() -> withoutPath(outcome, question.at()));
+    }
+
+    private static boolean tooCostly(CandidatePath path, Budget budget) {
+        int nodes = budget.limits().policyNodes();
+        int comparisons = budget.limits().nameComparisons();
+        return budget.meets(PathCost.policyNodes(path, nodes) > nodes, nodes + " policy nodes")
+                || budget.meets(PathCost.nameComparisons(path) > comparisons, comparisons + " comparisons of names");
+    }
+
+    private Judged judged(CandidatePath path, Set<String> policies) {
         List<Finding> findings = new ArrayList<>();
-        findings.add(new CertificatePath().examine(outcome));
         findings.add(
                 new CertificateValidity().examine(new CertificateValidity.Subject(path.certificates(), path.at())));
         findings.add(new AnchorConstraints().examine(path));
+        if (!path.limits().equals(AnchorLimits.NONE)) {
+            findings.add(new LimitedAnchor().examine(new LimitedAnchor.Subject(path, policies)));
+        }
         findings.add(new CertificatePurpose(path.purpose()).examine(path.holder()));
         findings.add(new KeyStrength().examine(path.certificates()));
         List<RevocationFact> facts = new ArrayList<>();
@@ -94,7 +146,21 @@ public final class PathExaminer {
             findings.add(new Revocation().examine(assessment));
         }
         exampleTrust(Optional.of(path.anchor())).ifPresent(findings::add);
-        return new PathResult(findings, path.certificates(), facts, Optional.of(path.earliestExpiry()));
+        return new Judged(path, LimitedAnchor.remaining(path.limits(), policies), findings, facts);
+    }
+
+    private static PathResult result(PathOutcome outcome, Judged judged) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new CertificatePath().examine(outcome));
+        findings.addAll(judged.findings());
+        CandidatePath path = judged.path();
+        return new PathResult(
+                findings,
+                path.certificates(),
+                judged.revocation(),
+                Optional.of(path.earliestExpiry()),
+                judged.policies(),
+                outcome.tried());
     }
 
     /** What can be said of the holder's certificate alone. */
@@ -105,7 +171,7 @@ public final class PathExaminer {
         findings.add(new CertificatePurpose(outcome.purpose()).examine(outcome.holder()));
         findings.add(new KeyStrength().examine(List.of(outcome.holder())));
         exampleTrust(Optional.empty()).ifPresent(findings::add);
-        return new PathResult(findings, List.of(), List.of(), Optional.empty());
+        return new PathResult(findings, List.of(), List.of(), Optional.empty(), Set.of(), outcome.tried());
     }
 
     private Optional<Finding> exampleTrust(Optional<X509Certificate> anchor) {
