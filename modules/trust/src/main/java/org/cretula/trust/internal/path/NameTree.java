@@ -77,10 +77,14 @@ public final class NameTree {
     }
 
     private static GeneralName address(String value) {
-        if (!value.matches("[0-9A-Fa-f.:]+/[0-9]{1,3}")) {
+        try {
+            if (value.matches("[0-9A-Fa-f.:]+/[0-9]{1,3}")) {
+                return new GeneralName(GeneralName.iPAddress, value);
+            }
+            throw new IllegalArgumentException("no range");
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "expected a range of addresses such as ip:192.0.2.0/24, found '" + Words.line(value) + "'");
+                    "expected a range of addresses such as ip:192.0.2.0/24, found '" + Words.line(value) + "'", e);
         }
-        return new GeneralName(GeneralName.iPAddress, value);
     }
 }
