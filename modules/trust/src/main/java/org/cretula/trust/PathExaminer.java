@@ -83,11 +83,20 @@ public final class PathExaminer {
         return examine(new PathQuestion(holder, purpose, at).with(untrusted));
     }
 
+    /** Examines a holder's certificate for any certificate policy, with what came along with it. */
+    public PathResult examine(X509Certificate holder, EvidenceStore document, Purpose purpose, Instant at) {
+        return examine(new PathQuestion(holder, purpose, at).with(document));
+    }
+
     /** Examines a holder's certificate. */
     public PathResult examine(PathQuestion question) {
         Budget budget = new Budget(limits, nanoTime);
         PathSearch.Found found = new PathSearch(material, signatures, question.purpose(), question.at(), budget)
-                .from(question.holder(), question.untrusted());
+                .from(
+                        question.holder(),
+                        question.document().certificates().stream()
+                                .map(Evidence::content)
+                                .toList());
         List<PathAttempt> attempts = new ArrayList<>();
         List<TriedPath> tried = new ArrayList<>();
         Optional<Judged> best = Optional.empty();

@@ -3,7 +3,6 @@ package org.cretula.trust;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * What a {@link PathExaminer} is asked.
@@ -11,28 +10,29 @@ import java.util.List;
  * @param holder whose certificate it is; what comes from outside should have been read by {@link StrictCertificates}
  * @param purpose what the anchor must be trusted for
  * @param at the instant as at which everything is judged
- * @param untrusted what came along with it, in any order; only the first 64 are looked at
+ * @param document what came along with it, none of it trusted; of certificates only the first 64 are looked at
  * @param policy what certificate policies the path must be valid for
  */
 public record PathQuestion(
-        X509Certificate holder, Purpose purpose, Instant at, List<X509Certificate> untrusted, PathPolicy policy) {
-
-    public PathQuestion {
-        untrusted = List.copyOf(untrusted);
-    }
+        X509Certificate holder, Purpose purpose, Instant at, EvidenceStore document, PathPolicy policy) {
 
     /** Nothing came along, any policy will do. */
     public PathQuestion(X509Certificate holder, Purpose purpose, Instant at) {
-        this(holder, purpose, at, List.of(), PathPolicy.ANY);
+        this(holder, purpose, at, EvidenceStore.empty(), PathPolicy.ANY);
     }
 
     /** The same question, with what came along. */
+    public PathQuestion with(EvidenceStore cameAlong) {
+        return new PathQuestion(holder, purpose, at, cameAlong, policy);
+    }
+
+    /** The same question, with certificates that came along, in any order. */
     public PathQuestion with(Collection<X509Certificate> cameAlong) {
-        return new PathQuestion(holder, purpose, at, List.copyOf(cameAlong), policy);
+        return with(EvidenceStore.ofCertificates(cameAlong, Origin.document("the document")));
     }
 
     /** The same question, for these policies. */
     public PathQuestion under(PathPolicy other) {
-        return new PathQuestion(holder, purpose, at, untrusted, other);
+        return new PathQuestion(holder, purpose, at, document, other);
     }
 }
