@@ -19,10 +19,9 @@ import org.cretula.trust.internal.path.ExampleTrustUse;
 import org.cretula.trust.internal.path.KeyStrength;
 import org.cretula.trust.internal.path.LimitedAnchor;
 import org.cretula.trust.internal.path.PathAttempt;
-import org.cretula.trust.internal.path.PathCost;
+import org.cretula.trust.internal.path.PathEngines;
 import org.cretula.trust.internal.path.PathOutcome;
 import org.cretula.trust.internal.path.PathSearch;
-import org.cretula.trust.internal.path.PkixEngine;
 import org.cretula.trust.internal.revocation.Revocation;
 import org.cretula.trust.internal.revocation.RevocationAssessment;
 import org.cretula.trust.internal.revocation.RevocationLists;
@@ -42,8 +41,7 @@ public final class PathExaminer {
     private final TrustMaterial material;
     private final CertificateSignatures signatures;
     private final RevocationLists lists;
-    private final PkixEngine jdk;
-    private final PkixEngine bouncyCastle;
+    private final PathEngines engines;
     private final PathLimits limits;
     private final LongSupplier nanoTime;
 
@@ -71,8 +69,7 @@ public final class PathExaminer {
         this.material = material;
         this.signatures = new CertificateSignatures(providers);
         this.lists = new RevocationLists(material.crls(), signatures);
-        this.jdk = PkixEngine.jdk(providers);
-        this.bouncyCastle = PkixEngine.bouncyCastle(providers);
+        this.engines = new PathEngines(providers, signatures);
         this.limits = limits;
         this.nanoTime = nanoTime;
     }
@@ -104,14 +101,7 @@ public final class PathExaminer {
             if (budget.late()) {
                 break;
             }
-            if (tooCostly(candidate, budget)) {
-                tried.add(new TriedPath(candidate.certificates(), List.of("it is beyond the limits"), List.of()));
-                continue;
-            }
-            PathAttempt attempt = new PathAttempt(
-                    candidate,
-                    jdk.answer(candidate, question.policy()),
-                    bouncyCastle.answer(candidate, question.policy()));
+            PathAttempt attempt = engines.attempt(candidate, question.policy(), budget);
             attempts.add(attempt);
             if (!attempt.accepted()) {
                 tried.add(new TriedPath(candidate.certificates(), attempt.refusals(), List.of()));
@@ -128,13 +118,6 @@ public final class PathExaminer {
         PathOutcome outcome = new PathOutcome(
                 question.holder(), question.purpose(), found, attempts, tried, best.map(Judged::path), budget.met());
         return best.map(judged -> result(outcome, judged)).orElseGet(() -> withoutPath(outcome, question.at()));
-    }
-
-    private static boolean tooCostly(CandidatePath path, Budget budget) {
-        int nodes = budget.limits().policyNodes();
-        int comparisons = budget.limits().nameComparisons();
-        return budget.meets(PathCost.policyNodes(path, nodes) > nodes, nodes + " policy nodes")
-                || budget.meets(PathCost.nameComparisons(path) > comparisons, comparisons + " comparisons of names");
     }
 
     private Judged judged(CandidatePath path, Set<String> policies) {

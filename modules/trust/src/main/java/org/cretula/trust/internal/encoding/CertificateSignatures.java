@@ -17,15 +17,36 @@ import org.cretula.trust.Providers;
 /** Whether one certificate's key signed another certificate, a list or an answer. */
 public final class CertificateSignatures {
 
+    private static final long MOST_REMEMBERED = 32L * 1024 * 1024;
+
+    private record Pair(X509Certificate child, ByteBuffer key) {
+        long weight() {
+            return Certificates.weight(child) + key.capacity();
+        }
+    }
+
     private final Providers providers;
+    private final Remembered<Pair, Boolean> remembered = new Remembered<>(MOST_REMEMBERED, Pair::weight);
 
     public CertificateSignatures(Providers providers) {
         this.providers = providers;
     }
 
     public boolean signed(X509Certificate child, X509Certificate issuer) {
+        return signed(child, issuer.getPublicKey());
+    }
+
+    /** Whether this key signed a certificate; each pair is verified once, and remembered up to a limit. */
+    public boolean signed(X509Certificate child, PublicKey key) {
+        byte[] encoded = key.getEncoded();
+        return encoded == null
+                ? verified(child, key)
+                : remembered.get(new Pair(child, ByteBuffer.wrap(encoded)), () -> verified(child, key));
+    }
+
+    private boolean verified(X509Certificate child, PublicKey key) {
         try {
-            child.verify(issuer.getPublicKey(), providers.signature(child.getSigAlgName()));
+            child.verify(key, providers.signature(child.getSigAlgName()));
             return true;
         } catch (GeneralSecurityException | RuntimeException e) {
             // Providers report hostile keys by unchecked exceptions too; whatever went wrong, it is not verified.

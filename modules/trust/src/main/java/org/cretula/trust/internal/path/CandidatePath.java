@@ -61,12 +61,13 @@ public record CandidatePath(List<X509Certificate> certificates, Purpose purpose,
         return !latestStart().isAfter(earliestEnd());
     }
 
-    /** The instant nearest to {@link #at} at which every certificate below the anchor is valid. */
+    /**
+     * The instant for which the engines are asked: the last at which every certificate below the anchor is valid. It is
+     * the same for every question, so that answers can be remembered; whether {@link #at} is within the dates is for
+     * {@link CertificateValidity}.
+     */
     public Instant engineDate() {
-        if (at.isBefore(latestStart())) {
-            return latestStart();
-        }
-        return at.isAfter(earliestEnd()) ? earliestEnd() : at;
+        return earliestEnd();
     }
 
     public boolean coversInstant() {

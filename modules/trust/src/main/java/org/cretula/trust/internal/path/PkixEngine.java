@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.cretula.trust.PathPolicy;
 import org.cretula.trust.Providers;
+import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.encoding.Words;
 
 /**
@@ -32,32 +33,44 @@ import org.cretula.trust.internal.encoding.Words;
  */
 public final class PkixEngine {
 
-    /** How an engine is given a certificate, so that it verifies signatures where we want. */
-    private interface Form {
-        X509Certificate of(X509Certificate certificate) throws GeneralSecurityException;
+    /** How an engine's own parser reads a certificate. */
+    private interface Reader {
+        X509Certificate read(X509Certificate certificate) throws GeneralSecurityException;
     }
 
     private final Provider engine;
-    private final Form form;
+    private final Reader reader;
+    private final CertificateSignatures signatures;
 
-    private PkixEngine(Provider engine, Form form) {
+    private PkixEngine(Provider engine, Reader reader, CertificateSignatures signatures) {
         this.engine = engine;
-        this.form = form;
+        this.reader = reader;
+        this.signatures = signatures;
     }
 
     /** The JDK's engine. */
     public static PkixEngine jdk(Providers providers) {
-        return new PkixEngine(
-                providers.digest(),
-                certificate -> new EngineCertificate(certificate, providers.signature(certificate.getSigAlgName())));
+        return jdk(providers, new CertificateSignatures(providers));
+    }
+
+    /** The JDK's engine, told of signatures by these. */
+    public static PkixEngine jdk(Providers providers, CertificateSignatures signatures) {
+        return new PkixEngine(providers.digest(), certificate -> certificate, signatures);
     }
 
     /** Bouncy Castle's engine, on certificates that its own parser read. */
     public static PkixEngine bouncyCastle(Providers providers) {
+        return bouncyCastle(providers, new CertificateSignatures(providers));
+    }
+
+    /** Bouncy Castle's engine, on certificates that its own parser read, told of signatures by these. */
+    public static PkixEngine bouncyCastle(Providers providers, CertificateSignatures signatures) {
         Provider provider = providers.bouncyCastle();
         return new PkixEngine(
-                provider, certificate -> (X509Certificate) CertificateFactory.getInstance("X.509", provider)
-                        .generateCertificate(new ByteArrayInputStream(certificate.getEncoded())));
+                provider,
+                certificate -> (X509Certificate) CertificateFactory.getInstance("X.509", provider)
+                        .generateCertificate(new ByteArrayInputStream(certificate.getEncoded())),
+                signatures);
     }
 
     /** Why this engine does not accept the path, whatever its policies; empty when it does. */
@@ -126,7 +139,8 @@ public final class PkixEngine {
     private CertPath certPath(CandidatePath path) throws GeneralSecurityException {
         List<X509Certificate> certificates = new ArrayList<>();
         for (X509Certificate certificate : path.belowAnchor()) {
-            certificates.add(form.of(certificate));
+            certificates.add(
+                    new EngineCertificate(reader.read(certificate), key -> signatures.signed(certificate, key)));
         }
         return CertificateFactory.getInstance("X.509", engine).generateCertPath(certificates);
     }
