@@ -44,9 +44,26 @@ import org.cretula.verdict.Outcome;
  */
 public final class PathExaminer {
 
-    private static final long MOST_REMEMBERED = 64L * 1024 * 1024;
+    private static final long MOST_REMEMBERED = 24L * 1024 * 1024;
+    private static final long FINDINGS = 8_000;
 
-    private record Timeless(List<X509Certificate> certificates, Purpose purpose) {}
+    /** What the checks depend on that look at neither the instant nor the lists. */
+    private record Timeless(List<X509Certificate> certificates, Purpose purpose) {
+        long weight() {
+            return Certificates.weight(certificates) + FINDINGS;
+        }
+    }
+
+    /** What all of our checks and the lists depend on, beside the material. */
+    private record Asked(CandidatePath path, Set<String> policies, EvidenceStore document) {
+        long weight() {
+            return Certificates.weight(path.certificates())
+                    + document.certificates().stream()
+                            .mapToLong(e -> Certificates.weight(e.content()))
+                            .sum()
+                    + FINDINGS;
+        }
+    }
 
     private final TrustMaterial material;
     private final CertificateSignatures signatures;
@@ -54,9 +71,8 @@ public final class PathExaminer {
     private final EvidenceStrength strength;
     private final PathEngines engines;
     private final Pool pool;
-    // What depends on neither the instant nor the lists.
-    private final Remembered<Timeless, List<Finding>> remembered =
-            new Remembered<>(MOST_REMEMBERED, t -> Certificates.weight(t.certificates()) + 2_000);
+    private final Remembered<Timeless, List<Finding>> timeless = new Remembered<>(MOST_REMEMBERED, Timeless::weight);
+    private final Remembered<Asked, Judged> judgements = new Remembered<>(MOST_REMEMBERED, Asked::weight);
     private final PathLimits limits;
     private final LongSupplier nanoTime;
 
@@ -138,7 +154,7 @@ public final class PathExaminer {
                 tried.add(new TriedPath(candidate.certificates(), attempt.refusals(), List.of()));
                 continue;
             }
-            Judged judged = judged(candidate, attempt.jdk().policies(), question.document(), budget);
+            Judged judged = judged(new Asked(candidate, attempt.jdk().policies(), question.document()), budget);
             tried.add(new TriedPath(candidate.certificates(), List.of(), judged.open()));
             if (judged.open().isEmpty()) {
                 best = Optional.of(judged);
@@ -151,24 +167,39 @@ public final class PathExaminer {
         return best.map(judged -> result(outcome, judged)).orElseGet(() -> withoutPath(outcome, question.at()));
     }
 
-    private Judged judged(CandidatePath path, Set<String> policies, EvidenceStore document, Budget budget) {
+    private Judged judged(Asked asked, Budget budget) {
+        // Lists and answers that came along may be large and serve once.
+        if (!asked.document().lists().isEmpty() || !asked.document().answers().isEmpty()) {
+            return judgedNow(asked, budget);
+        }
+        return judgements.known(asked).orElseGet(() -> {
+            Judged now = judgedNow(asked, budget);
+            if (budget.met().isEmpty()) {
+                judgements.keep(asked, now);
+            }
+            return now;
+        });
+    }
+
+    private Judged judgedNow(Asked asked, Budget budget) {
+        CandidatePath path = asked.path();
         List<Finding> findings = new ArrayList<>();
         findings.add(
                 new CertificateValidity().examine(new CertificateValidity.Subject(path.certificates(), path.at())));
-        findings.addAll(remembered.get(new Timeless(path.certificates(), path.purpose()), () -> timeless(path)));
+        findings.addAll(timeless.get(new Timeless(path.certificates(), path.purpose()), () -> timeless(path)));
         if (!path.limits().equals(AnchorLimits.NONE)) {
-            findings.add(new LimitedAnchor().examine(new LimitedAnchor.Subject(path, policies)));
+            findings.add(new LimitedAnchor().examine(new LimitedAnchor.Subject(path, asked.policies())));
         }
         findings.add(new KeyStrength().examine(path.certificates()));
         List<RevocationFact> facts = new ArrayList<>();
-        RevocationInquiry inquiry = inquiry(path, document, budget);
+        RevocationInquiry inquiry = inquiry(path, asked.document(), budget);
         for (int i = 0; i < path.belowAnchor().size(); i++) {
             RevocationAssessment assessment = inquiry.assess(i, path.at());
             facts.add(assessment.fact());
             findings.add(new Revocation().examine(assessment));
         }
         exampleTrust(Optional.of(path.anchor())).ifPresent(findings::add);
-        return new Judged(path, LimitedAnchor.remaining(path.limits(), policies), findings, facts);
+        return new Judged(path, LimitedAnchor.remaining(path.limits(), asked.policies()), findings, facts);
     }
 
     private static List<Finding> timeless(CandidatePath path) {

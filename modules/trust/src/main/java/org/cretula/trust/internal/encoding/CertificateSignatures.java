@@ -17,7 +17,7 @@ import org.cretula.trust.Providers;
 /** Whether one certificate's key signed another certificate, a list or an answer. */
 public final class CertificateSignatures {
 
-    private static final long MOST_REMEMBERED = 32L * 1024 * 1024;
+    private static final long MOST_REMEMBERED = 16L * 1024 * 1024;
 
     private record Pair(X509Certificate child, ByteBuffer key) {
         long weight() {

@@ -2,6 +2,7 @@ package org.cretula.trust.internal.encoding;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -36,13 +37,22 @@ public final class Remembered<K, V> {
 
     /** The answer, found now if it is not remembered. */
     public V get(K key, Supplier<V> finder) {
+        return known(key).orElseGet(() -> {
+            V found = finder.get();
+            keep(key, found);
+            return found;
+        });
+    }
+
+    /** The answer, if it is remembered. */
+    public Optional<V> known(K key) {
         synchronized (answers) {
-            Weighed<V> known = answers.get(key);
-            if (known != null) {
-                return known.value();
-            }
+            return Optional.ofNullable(answers.get(key)).map(Weighed::value);
         }
-        V found = finder.get();
+    }
+
+    /** Remembers an answer. */
+    public void keep(K key, V found) {
         Weighed<V> weighed = new Weighed<>(found, weigher.applyAsLong(key));
         if (weighed.weight() <= most) {
             synchronized (answers) {
@@ -51,7 +61,6 @@ public final class Remembered<K, V> {
                 forget();
             }
         }
-        return found;
     }
 
     /** What is remembered now, in the weigher's units. */

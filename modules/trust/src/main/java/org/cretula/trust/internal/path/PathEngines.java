@@ -16,7 +16,7 @@ import org.cretula.trust.internal.encoding.Remembered;
  */
 public final class PathEngines {
 
-    private static final long MOST_REMEMBERED = 64L * 1024 * 1024;
+    private static final long MOST_REMEMBERED = 32L * 1024 * 1024;
 
     /** What an engine's answer depends on. */
     private record Question(List<X509Certificate> certificates, Instant date, PathPolicy policy) {
