@@ -41,6 +41,9 @@ import org.cretula.verdict.Outcome;
  * our own checks judge what the engines leave out, dates and revocation. The first chain that passes everything is the
  * result, else the first that both engines accept. Nothing is fetched and nothing is thrown for a bad certificate.
  * May be shared by threads.
+ *
+ * <p>What was verified and found stays remembered, up to some 100 MiB however many certificates strangers send, and
+ * changes no answer: make one examiner for all documents.
  */
 public final class PathExaminer {
 
