@@ -6,23 +6,33 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
+import org.cretula.trust.internal.encoding.Certificates;
+import org.cretula.trust.internal.encoding.Remembered;
 import org.cretula.trust.internal.path.AnchorConstraints;
+import org.cretula.trust.internal.path.Budget;
 import org.cretula.trust.internal.path.CandidatePath;
 import org.cretula.trust.internal.path.CertificatePath;
 import org.cretula.trust.internal.path.CertificatePurpose;
 import org.cretula.trust.internal.path.CertificateValidity;
 import org.cretula.trust.internal.path.ExampleTrustUse;
 import org.cretula.trust.internal.path.KeyStrength;
+import org.cretula.trust.internal.path.LimitedAnchor;
 import org.cretula.trust.internal.path.PathAttempt;
+import org.cretula.trust.internal.path.PathEngines;
 import org.cretula.trust.internal.path.PathOutcome;
 import org.cretula.trust.internal.path.PathSearch;
-import org.cretula.trust.internal.path.PkixEngine;
+import org.cretula.trust.internal.path.Pool;
+import org.cretula.trust.internal.revocation.EvidenceStrength;
 import org.cretula.trust.internal.revocation.Revocation;
 import org.cretula.trust.internal.revocation.RevocationAssessment;
-import org.cretula.trust.internal.revocation.RevocationLists;
+import org.cretula.trust.internal.revocation.RevocationInquiry;
+import org.cretula.trust.internal.revocation.RevocationSources;
+import org.cretula.trust.internal.revocation.SignerPaths;
 import org.cretula.verdict.Finding;
-import org.cretula.verdict.Indication;
+import org.cretula.verdict.Outcome;
 
 /**
  * Says whether a certificate chains to an anchor of a purpose and may be relied on at an instant, with every reason.
@@ -31,70 +41,195 @@ import org.cretula.verdict.Indication;
  * our own checks judge what the engines leave out, dates and revocation. The first chain that passes everything is the
  * result, else the first that both engines accept. Nothing is fetched and nothing is thrown for a bad certificate.
  * May be shared by threads.
+ *
+ * <p>What was verified and found stays remembered, up to some 100 MiB however many certificates strangers send, and
+ * changes no answer: make one examiner for all documents.
  */
 public final class PathExaminer {
 
+    private static final long MOST_REMEMBERED = 24L * 1024 * 1024;
+    private static final long FINDINGS = 8_000;
+
+    /** What the checks depend on that look at neither the instant nor the lists. */
+    private record Timeless(List<X509Certificate> certificates, Purpose purpose) {
+        long weight() {
+            return Certificates.weight(certificates) + FINDINGS;
+        }
+    }
+
+    /** What all of our checks and the lists depend on, beside the material. */
+    private record Asked(CandidatePath path, Set<String> policies, EvidenceStore document) {
+        long weight() {
+            return Certificates.weight(path.certificates())
+                    + document.certificates().stream()
+                            .mapToLong(e -> Certificates.weight(e.content()))
+                            .sum()
+                    + FINDINGS;
+        }
+    }
+
     private final TrustMaterial material;
     private final CertificateSignatures signatures;
-    private final RevocationLists lists;
-    private final PkixEngine jdk;
-    private final PkixEngine bouncyCastle;
+    private final RevocationSources known;
+    private final EvidenceStrength strength;
+    private final PathEngines engines;
+    private final Pool pool;
+    private final Remembered<Timeless, List<Finding>> timeless = new Remembered<>(MOST_REMEMBERED, Timeless::weight);
+    private final Remembered<Asked, Judged> judgements = new Remembered<>(MOST_REMEMBERED, Asked::weight);
+    private final PathLimits limits;
+    private final LongSupplier nanoTime;
 
-    /** An examiner that believes this material and nothing else. */
+    /** What our own checks and the lists say of a path that both engines accept. */
+    private record Judged(
+            CandidatePath path, Set<String> policies, List<Finding> findings, List<RevocationFact> revocation) {
+
+        List<Finding> open() {
+            return findings.stream().filter(f -> f.outcome() != Outcome.PASSED).toList();
+        }
+    }
+
+    /** An examiner that believes this material and nothing else, within the usual limits. */
     public PathExaminer(TrustMaterial material, Providers providers) {
-        this.material = material;
-        this.signatures = new CertificateSignatures(providers);
-        this.lists = new RevocationLists(material.crls(), signatures);
-        this.jdk = PkixEngine.jdk(providers);
-        this.bouncyCastle = PkixEngine.bouncyCastle(providers);
+        this(material, providers, PathLimits.USUAL, System::nanoTime);
     }
 
     /**
-     * Examines a holder's certificate. What comes from outside should have been read by {@link StrictCertificates}.
+     * An examiner that believes this material and nothing else.
      *
-     * @param holder whose certificate it is
-     * @param untrusted what came along with it, in any order; only the first 64 are looked at
-     * @param purpose what the anchor must be trusted for
-     * @param at the instant as at which everything is judged
+     * @param limits how far it goes
+     * @param nanoTime a clock for the limit on time, which only goes forward, in nanoseconds; it decides nothing else
      */
-    public PathResult examine(
-            X509Certificate holder, Collection<X509Certificate> untrusted, Purpose purpose, Instant at) {
-        PathSearch.Found found = new PathSearch(material, signatures, purpose, at).from(holder, untrusted);
-        List<PathAttempt> attempts = new ArrayList<>();
-        Optional<PathResult> first = Optional.empty();
-        for (CandidatePath candidate : found.candidates()) {
-            PathAttempt attempt = new PathAttempt(candidate, jdk.refusal(candidate), bouncyCastle.refusal(candidate));
-            attempts.add(attempt);
-            if (attempt.accepted()) {
-                PathOutcome outcome = new PathOutcome(holder, purpose, found, attempts, Optional.of(candidate));
-                PathResult result = judged(outcome, candidate);
-                if (result.verdict().indication() == Indication.VALID) {
-                    return result;
-                }
-                first = first.or(() -> Optional.of(result));
-            }
-        }
-        return first.orElseGet(
-                () -> withoutPath(new PathOutcome(holder, purpose, found, attempts, Optional.empty()), at));
+    public PathExaminer(TrustMaterial material, Providers providers, PathLimits limits, LongSupplier nanoTime) {
+        this(material, providers, limits, nanoTime, EvidenceStrength.asForCertificates());
     }
 
-    private PathResult judged(PathOutcome outcome, CandidatePath path) {
+    /** An examiner for which other signatures over lists and answers are strong enough. */
+    PathExaminer(TrustMaterial material, Providers providers, EvidenceStrength strength) {
+        this(material, providers, PathLimits.USUAL, System::nanoTime, strength);
+    }
+
+    private PathExaminer(
+            TrustMaterial material,
+            Providers providers,
+            PathLimits limits,
+            LongSupplier nanoTime,
+            EvidenceStrength strength) {
+        this.material = material;
+        this.signatures = new CertificateSignatures(providers);
+        this.known = new RevocationSources(material.evidence(), signatures);
+        this.strength = strength;
+        this.pool = new Pool(material);
+        this.engines = new PathEngines(providers, signatures);
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Examines a holder's certificate for any certificate policy; see {@link #examine(PathQuestion)}. */
+    public PathResult examine(
+            X509Certificate holder, Collection<X509Certificate> untrusted, Purpose purpose, Instant at) {
+        return examine(new PathQuestion(holder, purpose, at).with(untrusted));
+    }
+
+    /** Examines a holder's certificate for any certificate policy, with what came along with it. */
+    public PathResult examine(X509Certificate holder, EvidenceStore document, Purpose purpose, Instant at) {
+        return examine(new PathQuestion(holder, purpose, at).with(document));
+    }
+
+    /** Examines a holder's certificate. */
+    public PathResult examine(PathQuestion question) {
+        Budget budget = new Budget(limits, nanoTime);
+        PathSearch.Found found = new PathSearch(pool, signatures, question.purpose(), question.at(), budget)
+                .from(
+                        question.holder(),
+                        question.document().certificates().stream()
+                                .map(Evidence::content)
+                                .toList());
+        List<PathAttempt> attempts = new ArrayList<>();
+        List<TriedPath> tried = new ArrayList<>();
+        Optional<Judged> best = Optional.empty();
+        for (CandidatePath candidate : found.candidates()) {
+            if (budget.late()) {
+                break;
+            }
+            PathAttempt attempt = engines.attempt(candidate, question.policy(), budget);
+            attempts.add(attempt);
+            if (!attempt.accepted()) {
+                tried.add(new TriedPath(candidate.certificates(), attempt.refusals(), List.of()));
+                continue;
+            }
+            Judged judged = judged(new Asked(candidate, attempt.jdk().policies(), question.document()), budget);
+            tried.add(new TriedPath(candidate.certificates(), List.of(), judged.open()));
+            if (judged.open().isEmpty()) {
+                best = Optional.of(judged);
+                break;
+            }
+            best = best.isEmpty() ? Optional.of(judged) : best;
+        }
+        PathOutcome outcome = new PathOutcome(
+                question.holder(), question.purpose(), found, attempts, tried, best.map(Judged::path), budget.met());
+        return best.map(judged -> result(outcome, judged)).orElseGet(() -> withoutPath(outcome, question.at()));
+    }
+
+    private Judged judged(Asked asked, Budget budget) {
+        // Lists and answers that came along may be large and serve once.
+        if (!asked.document().lists().isEmpty() || !asked.document().answers().isEmpty()) {
+            return judgedNow(asked, budget);
+        }
+        return judgements.known(asked).orElseGet(() -> {
+            Judged now = judgedNow(asked, budget);
+            if (budget.met().isEmpty()) {
+                judgements.keep(asked, now);
+            }
+            return now;
+        });
+    }
+
+    private Judged judgedNow(Asked asked, Budget budget) {
+        CandidatePath path = asked.path();
         List<Finding> findings = new ArrayList<>();
-        findings.add(new CertificatePath().examine(outcome));
         findings.add(
                 new CertificateValidity().examine(new CertificateValidity.Subject(path.certificates(), path.at())));
-        findings.add(new AnchorConstraints().examine(path));
-        findings.add(new CertificatePurpose(path.purpose()).examine(path.holder()));
+        findings.addAll(timeless.get(new Timeless(path.certificates(), path.purpose()), () -> timeless(path)));
+        if (!path.limits().equals(AnchorLimits.NONE)) {
+            findings.add(new LimitedAnchor().examine(new LimitedAnchor.Subject(path, asked.policies())));
+        }
         findings.add(new KeyStrength().examine(path.certificates()));
         List<RevocationFact> facts = new ArrayList<>();
+        RevocationInquiry inquiry = inquiry(path, asked.document(), budget);
         for (int i = 0; i < path.belowAnchor().size(); i++) {
-            RevocationAssessment assessment =
-                    lists.assess(path.certificates().get(i), path.certificates().get(i + 1), i == 0, path.at());
+            RevocationAssessment assessment = inquiry.assess(i, path.at());
             facts.add(assessment.fact());
             findings.add(new Revocation().examine(assessment));
         }
         exampleTrust(Optional.of(path.anchor())).ifPresent(findings::add);
-        return new PathResult(findings, path.certificates(), facts, Optional.of(path.earliestExpiry()));
+        return new Judged(path, LimitedAnchor.remaining(path.limits(), asked.policies()), findings, facts);
+    }
+
+    private static List<Finding> timeless(CandidatePath path) {
+        return List.of(
+                new AnchorConstraints().examine(path), new CertificatePurpose(path.purpose()).examine(path.holder()));
+    }
+
+    private static PathResult result(PathOutcome outcome, Judged judged) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new CertificatePath().examine(outcome));
+        findings.addAll(judged.findings());
+        CandidatePath path = judged.path();
+        return new PathResult(
+                findings,
+                path.certificates(),
+                judged.revocation(),
+                Optional.of(path.earliestExpiry()),
+                judged.policies(),
+                outcome.tried());
+    }
+
+    private RevocationInquiry inquiry(CandidatePath path, EvidenceStore document, Budget budget) {
+        RevocationSources brought = new RevocationSources(document, signatures, limits.untrusted());
+        return new RevocationInquiry(
+                new RevocationInquiry.Setting(
+                        List.of(known, brought), signatures, strength, new Signers(path.purpose(), document, budget)),
+                path.certificates());
     }
 
     /** What can be said of the holder's certificate alone. */
@@ -105,12 +240,56 @@ public final class PathExaminer {
         findings.add(new CertificatePurpose(outcome.purpose()).examine(outcome.holder()));
         findings.add(new KeyStrength().examine(List.of(outcome.holder())));
         exampleTrust(Optional.empty()).ifPresent(findings::add);
-        return new PathResult(findings, List.of(), List.of(), Optional.empty());
+        return new PathResult(findings, List.of(), List.of(), Optional.empty(), Set.of(), outcome.tried());
     }
 
     private Optional<Finding> exampleTrust(Optional<X509Certificate> anchor) {
         return material.exampleTrust() == ExampleTrust.ALLOWED
                 ? Optional.of(new ExampleTrustUse().examine(anchor))
                 : Optional.empty();
+    }
+
+    /** Ways from signers of lists to the anchors of a purpose. */
+    private final class Signers implements SignerPaths {
+
+        private final Purpose purpose;
+        private final List<X509Certificate> untrusted;
+        private final Budget budget;
+
+        private Signers(Purpose purpose, EvidenceStore document, Budget budget) {
+            this.purpose = purpose;
+            this.budget = budget;
+            this.untrusted = document.certificates().stream()
+                    .limit(limits.untrusted())
+                    .map(Evidence::content)
+                    .toList();
+        }
+
+        @Override
+        public List<X509Certificate> candidates() {
+            List<X509Certificate> candidates = new ArrayList<>(material.anchors(purpose));
+            candidates.addAll(material.intermediates());
+            candidates.addAll(untrusted);
+            return candidates;
+        }
+
+        @Override
+        public List<List<X509Certificate>> paths(X509Certificate signer, X509Certificate anchor, Instant at) {
+            return new PathSearch(pool, signatures, purpose, at, budget)
+                    .from(signer, untrusted).candidates().stream()
+                            .filter(path -> path.anchor().equals(anchor) && isValid(path))
+                            .map(CandidatePath::certificates)
+                            .toList();
+        }
+
+        private boolean isValid(CandidatePath path) {
+            CertificateValidity.Subject subject = new CertificateValidity.Subject(path.certificates(), path.at());
+            PathAttempt attempt = engines.attempt(path, PathPolicy.ANY, budget);
+            return attempt.jdk().accepts()
+                    && attempt.bouncyCastle().accepts()
+                    && new CertificateValidity().examine(subject).outcome() == Outcome.PASSED
+                    && new AnchorConstraints().examine(path).outcome() == Outcome.PASSED
+                    && LimitedAnchor.allowsSigner(path);
+        }
     }
 }

@@ -1,11 +1,15 @@
 package org.cretula.trust.internal.path;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
@@ -25,7 +29,7 @@ import org.cretula.trust.internal.encoding.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name constraints in an anchor's certificate, enforced on every certificate below it.
+ * Name constraints on an anchor, of its certificate or of its user, enforced on every certificate below it.
  *
  * <p>A constraint of a kind that cannot be enforced counts against the path: letting it pass would be choosing to
  * ignore it.
@@ -39,42 +43,59 @@ public final class AnchorNames {
             GeneralName.uniformResourceIdentifier,
             GeneralName.iPAddress);
 
-    private final X509Certificate anchor;
+    /** Trees within which names must lie, or must not. */
+    private record Trees(List<GeneralSubtree> permitted, List<GeneralSubtree> excluded) {}
 
-    private AnchorNames(X509Certificate anchor) {
-        this.anchor = anchor;
-    }
+    private AnchorNames() {}
 
-    public static AnchorNames of(X509Certificate anchor) {
-        return new AnchorNames(anchor);
-    }
-
-    /** The first name that lies outside, or why that cannot be told. */
-    public Optional<String> fault(CandidatePath path) {
-        try {
+    /** The first name outside the constraints in the anchor's certificate, or why that cannot be told. */
+    public static Optional<String> certificateFault(CandidatePath path) {
+        return fault(path, () -> {
             Optional<NameConstraints> constraints =
-                    extension(anchor, Extension.nameConstraints).map(NameConstraints::getInstance);
-            if (constraints.isEmpty()) {
+                    extension(path.anchor(), Extension.nameConstraints).map(NameConstraints::getInstance);
+            return new Trees(
+                    constraints.map(c -> subtrees(c.getPermittedSubtrees())).orElse(List.of()),
+                    constraints.map(c -> subtrees(c.getExcludedSubtrees())).orElse(List.of()));
+        });
+    }
+
+    /** The first name outside what the anchor's user allows, or why that cannot be told. */
+    public static Optional<String> limitFault(CandidatePath path) {
+        return fault(
+                path,
+                () -> new Trees(
+                        path.limits().permittedNames().stream()
+                                .map(NameTree::parse)
+                                .toList(),
+                        path.limits().excludedNames().stream()
+                                .map(NameTree::parse)
+                                .toList()));
+    }
+
+    private static Optional<String> fault(CandidatePath path, Callable<Trees> constraints) {
+        try {
+            Trees trees = constraints.call();
+            if (trees.permitted().isEmpty() && trees.excluded().isEmpty()) {
                 return Optional.empty();
             }
-            List<GeneralSubtree> permitted = subtrees(constraints.get().getPermittedSubtrees());
-            List<GeneralSubtree> excluded = subtrees(constraints.get().getExcludedSubtrees());
-            if (!enforceable(permitted) || !enforceable(excluded)) {
+            if (!enforceable(trees.permitted()) || !enforceable(trees.excluded())) {
                 return Optional.of("it has name constraints of a kind that cannot be enforced");
             }
             PKIXNameConstraintValidator validator = new PKIXNameConstraintValidator();
-            if (!permitted.isEmpty()) {
-                validator.intersectPermittedSubtree(permitted.toArray(new GeneralSubtree[0]));
+            if (!trees.permitted().isEmpty()) {
+                validator.intersectPermittedSubtree(trees.permitted().toArray(new GeneralSubtree[0]));
             }
-            excluded.forEach(validator::addExcludedSubtree);
-            return fault(path, validator);
-        } catch (CertificateEncodingException | RuntimeException e) {
+            trees.excluded().forEach(validator::addExcludedSubtree);
+            boolean hosts = Stream.concat(trees.permitted().stream(), trees.excluded().stream())
+                    .anyMatch(tree -> tree.getBase().getTagNo() == GeneralName.uniformResourceIdentifier);
+            return fault(path, validator, hosts);
+        } catch (Exception e) {
             // Bouncy Castle reports broken names by various unchecked exceptions.
             return Optional.of("its name constraints cannot be enforced: " + Words.line(e));
         }
     }
 
-    private static Optional<String> fault(CandidatePath path, PKIXNameConstraintValidator validator)
+    private static Optional<String> fault(CandidatePath path, PKIXNameConstraintValidator validator, boolean hosts)
             throws CertificateEncodingException {
         for (int i = 0; i < path.belowAnchor().size(); i++) {
             X509Certificate certificate = path.belowAnchor().get(i);
@@ -82,6 +103,10 @@ public final class AnchorNames {
                 continue; // RFC 5280, 6.1.3 (b)
             }
             for (GeneralName name : names(certificate)) {
+                if (hosts && isUriWithoutHostName(name)) {
+                    return Optional.of("the URI " + Words.line(String.valueOf(name.getName())) + " of "
+                            + Words.name(certificate) + " has no host name, which its name constraints ask for");
+                }
                 try {
                     validator.checkPermitted(name);
                     validator.checkExcluded(name);
@@ -92,6 +117,19 @@ public final class AnchorNames {
             }
         }
         return Optional.empty();
+    }
+
+    /** RFC 5280, 4.2.1.10: such a URI is refused wherever URIs are constrained; Bouncy Castle takes a part of it. */
+    private static boolean isUriWithoutHostName(GeneralName name) {
+        if (name.getTagNo() != GeneralName.uniformResourceIdentifier) {
+            return false;
+        }
+        try {
+            String host = new URI(String.valueOf(name.getName())).getHost();
+            return host == null || host.startsWith("[") || host.matches("[0-9.]+");
+        } catch (URISyntaxException e) {
+            return true;
+        }
     }
 
     private static List<GeneralName> names(X509Certificate certificate) throws CertificateEncodingException {

@@ -1,6 +1,5 @@
 package org.cretula.trust.internal.revocation;
 
-import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -8,21 +7,23 @@ import java.util.Optional;
 import org.cretula.trust.RevocationFact;
 
 /**
- * What all the lists given say about one certificate of a path.
+ * What all lists and answers given say about one certificate of a path.
  *
  * @param fact the status and what it rests on
  * @param issuer the next certificate of the path
  * @param holder whether it is the first certificate of the path
  * @param at the instant asked for
- * @param entry the entry that names the certificate, of a list that may be used
- * @param unusable why each list of this issuer could not be used
+ * @param notice what a usable source says of a revocation, also of a later one
+ * @param source the source that decided, in words; empty when the status is unknown
+ * @param unusable why each other list or answer for this certificate could not be used
  */
 public record RevocationAssessment(
         RevocationFact fact,
         X509Certificate issuer,
         boolean holder,
         Instant at,
-        Optional<X509CRLEntry> entry,
+        Optional<RevocationNotice> notice,
+        String source,
         List<String> unusable) {
 
     public RevocationAssessment {
