@@ -5,7 +5,101 @@ import java.util.Set;
 
 /** Every class of cases that OpenSSL and we judge differently, recognised by what was done to a case. */
 enum Difference {
-    NONE_YET(true, "placeholder", Set.of());
+    // we accept, OpenSSL refuses
+    THE_END_IS_INCLUDED(
+            true,
+            "RFC 5280 4.1.2.5: the validity runs through notAfter, inclusive, and nextUpdate is the date by which the next"
+                    + " list comes; OpenSSL counts that very second as past",
+            Set.of("leaf-in-its-last-second", "ca-in-its-last-second", "list-in-its-last-second")),
+    A_CA_MUST_BUT_A_VERIFIER_NEED_NOT(
+            true,
+            "-x509_strict holds the certificates to what RFC 5280 4.2 asks of whoever issues them; the validation of 6.1"
+                    + " asks none of it, and nothing that we rely on is missing",
+            Set.of(
+                    "leaf-without-authority-key",
+                    "leaf-with-key-cert-sign",
+                    "leaf-nameless-with-alternative-name",
+                    "ca-basic-constraints-not-critical",
+                    "ca-without-key-usage",
+                    "ca-without-subject-key",
+                    "ca-without-authority-key",
+                    "ca-subject-key-critical",
+                    "ca-has-a-namesake-and-no-identifiers",
+                    "policy-constraints-not-critical",
+                    "constraints-not-critical",
+                    "policy-named-twice",
+                    "list-number-critical",
+                    "root-without-subject-key",
+                    "root-without-key-usage")),
+    KEY_IDENTIFIERS_ARE_HINTS(
+            true,
+            "RFC 5280 4.2.1.1: the identifier helps to find the issuer; the signature proves it, and 6.1 does not compare"
+                    + " identifiers",
+            Set.of(
+                    "leaf-names-another-key-of-its-issuer",
+                    "leaf-names-another-serial-of-its-issuer",
+                    "ca-names-another-key-of-its-issuer")),
+    USES_THAT_INCLUDE_SEALING(
+            true,
+            "any use (RFC 5280 4.2.1.12) and documents (RFC 9336) include a seal; OpenSSL's nearest purpose is mail",
+            Set.of("leaf-for-any-use", "leaf-for-documents")),
+    USES_OF_A_CA_BIND_NOBODY_BELOW(
+            true,
+            "RFC 5280 4.2.1.12 is about the certified key itself; that a CA's uses bind what it issues is a custom of"
+                    + " browsers",
+            Set.of("ca-for-servers-only", "root-for-servers-only")),
+    EVERY_PATH_IS_TRIED(
+            true,
+            "OpenSSL follows the first issuer that fits by name and identifier and does not come back; we try all",
+            Set.of(
+                    "ca-has-a-namesake-and-no-identifiers",
+                    "ca-cross-signed-by-a-stranger",
+                    "ca-rolled-over-by-itself",
+                    "ca-path-length-kept-by-a-self-issued-one",
+                    "cas-that-certify-each-other")),
+    AN_ANCHOR_IS_NOT_ASKED_FOR_ITS_REVOCATION(
+            true,
+            "RFC 5280 6.1 begins below the anchor: who no longer trusts it takes it out of the trust folder",
+            Set.of("anchor-is-not-self-signed", "root-revoked-by-itself")),
+    A_LATER_LIST_SPEAKS_FOR_AN_EARLIER_INSTANT(
+            true,
+            "a list issued after the instant, and before the certificate expired, knows all that was revoked by then;"
+                    + " OpenSSL wants the list of that day, which nobody keeps for years",
+            Set.of("list-issued-later", "leaf-revoked-later")),
+    // OpenSSL accepts, we refuse
+    OUR_ALGORITHMS(
+            false,
+            "only what ETSI TS 119 312 recommends: no Koblitz curve, no SHA-224",
+            Set.of(
+                    "leaf-signed-with-sha224",
+                    "leaf-key-koblitz",
+                    "leaf-key-ed25519",
+                    "ca-key-on-the-koblitz-curve")),
+    CONSTRAINTS_OF_ANCHORS_THAT_WE_DO_NOT_ENFORCE(
+            false,
+            "a critical extension of an anchor that we do not enforce counts against it; OpenSSL leaves it out",
+            Set.of("root-requires-a-policy")),
+    AT_MOST_TEN_CERTIFICATES(
+            false, "the search ends at ten certificates, so that no farm of them can keep us busy", Set.of("twelve-cas")),
+    A_REVOCATION_IS_NOT_TAKEN_BACK(
+            false,
+            "a revocation in an older list stands though a newer one is silent: only a hold can be lifted, and whoever"
+                    + " suppresses an entry gains most",
+            Set.of("leaf-revoked-in-an-older-list-only")),
+    A_LIST_SAYS_UNTIL_WHEN(
+            false,
+            "RFC 5280 5.1.2.5 asks for nextUpdate; OpenSSL takes a list without it as good for ever",
+            Set.of("list-without-an-end")),
+    SCOPED_LISTS_ARE_NOT_READ(
+            false,
+            "lists of a part of the certificates, and deltas, are left aside, which leaves the status unknown",
+            Set.of(
+                    "list-for-users-only",
+                    "ca-list-for-cas-only",
+                    "lists-for-all-reasons",
+                    "list-of-its-point",
+                    "leaf-on-hold-and-released-in-delta",
+                    "indirect-list"));
 
     private final boolean weAccept;
     private final String reason;

@@ -86,12 +86,12 @@ final class ListKinds {
             sound("list-unknown-extension", list(l -> l.put(LeafKinds.UNKNOWN, false, DERNull.INSTANCE)), LISTS),
             faulty("entry-unknown-critical", ListKinds::unknownInEntry, LISTS),
             // scope
-            sound("list-for-users-only", scoped(new IssuingDistributionPoint(null, true, false)), LISTS),
-            faulty("list-for-cas-only", scoped(new IssuingDistributionPoint(null, false, true)), LISTS),
+            sound("list-for-users-only", scoped(only(true, false, false)), LISTS),
+            faulty("list-for-cas-only", scoped(only(false, true, false)), LISTS),
             sound("ca-list-for-cas-only", ListKinds::forCas, LISTS),
             faulty(
                     "list-for-attributes-only",
-                    scoped(new IssuingDistributionPoint(null, false, false, null, false, true)),
+                    scoped(only(false, false, true)),
                     LISTS),
             faulty("list-for-some-reasons", scoped(reasons(COMPROMISE)), LISTS),
             sound("lists-for-all-reasons", pki -> allReasons(pki), LISTS),
@@ -177,7 +177,11 @@ final class ListKinds {
     }
 
     private static void forCas(Pki pki) {
-        pki.caList().put(Extension.issuingDistributionPoint, true, new IssuingDistributionPoint(null, false, true));
+        pki.caList().put(Extension.issuingDistributionPoint, true, only(false, true, false));
+    }
+
+    private static IssuingDistributionPoint only(boolean users, boolean cas, boolean attributes) {
+        return new IssuingDistributionPoint(null, users, cas, null, false, attributes);
     }
 
     private static IssuingDistributionPoint reasons(ReasonFlags reasons) {
@@ -199,7 +203,7 @@ final class ListKinds {
     }
 
     private static IssuingDistributionPoint point(String point) {
-        return new IssuingDistributionPoint(name(point), false, false);
+        return new IssuingDistributionPoint(name(point), false, false, null, false, false);
     }
 
     private static void pointed(Pki pki, String inLeaf, String inList) {

@@ -16,14 +16,14 @@ import java.util.concurrent.TimeUnit;
  * Asks {@code openssl verify} our question about many cases by one shell.
  *
  * <p>How the options mirror the question: {@code -x509_strict} since we claim RFC 5280; both CRL options since we claim
- * 6.3.3; {@code -policy_check} since OpenSSL looks at no policy without it; {@code -auth_level 2} is 112 bits, as TS
+ * 6.3.3; {@code -policy_check} since OpenSSL looks at no policy without it, with any policy as the initial one; {@code -auth_level 2} is 112 bits, as TS
  * 119 312; {@code -purpose smimesign} is the nearest that OpenSSL knows to a seal; {@code -partial_chain} since whoever
  * names an anchor trusts it, self-signed or not; nothing of the machine's own trust.
  */
 final class OpenSsl {
 
     private static final String OPTIONS = "-no-CAfile -no-CApath -no-CAstore -x509_strict -crl_check_all -extended_crl"
-            + " -use_deltas -policy_check -auth_level 2 -purpose smimesign -partial_chain -attime "
+            + " -use_deltas -policy_check -policy 2.5.29.32.0 -auth_level 2 -purpose smimesign -partial_chain -attime "
             + Pki.AT.getEpochSecond();
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
 

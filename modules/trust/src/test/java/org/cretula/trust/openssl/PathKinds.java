@@ -32,7 +32,7 @@ final class PathKinds {
             faulty("anchor-is-a-namesake", PathKinds::namesakeAnchor, ROOT),
             open("anchor-is-not-self-signed", PathKinds::intermediateAnchor, ROOT),
             open("anchor-is-the-leaf", PathKinds::leafAnchor, ROOT),
-            faulty("leaf-signed-by-itself", PathKinds::selfSigned, CA, LEAF_SIGNATURE, LEAF_IDENTIFIERS),
+            faulty("leaf-signed-by-itself", PathKinds::selfSigned, CA, LEAF_SIGNATURE, LEAF_IDENTIFIERS, Kind.Topic.LEAF_NAMES),
             faulty("leaf-issued-by-a-leaf", PathKinds::issuedByLeaf, CA, LEAF_SIGNATURE, LEAF_IDENTIFIERS));
 
     private PathKinds() {}
