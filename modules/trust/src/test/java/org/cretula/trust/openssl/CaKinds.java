@@ -19,7 +19,6 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 
 /** What can be done to the certificates of the CAs and of the root. */
 final class CaKinds {
@@ -57,7 +56,7 @@ final class CaKinds {
             open("ca-without-authority-key", ca(c -> c.authorityKeyIdentifier = false), CA),
             open(
                     "ca-subject-key-critical",
-                    ca(c -> c.put(Extension.subjectKeyIdentifier, true, new SubjectKeyIdentifier(keyId(c)))),
+                    ca(c -> c.put(Extension.subjectKeyIdentifier, true, CertificateDraft.identifier(c.keys))),
                     CA),
             open(
                     "ca-names-another-key-of-its-issuer",
@@ -115,9 +114,5 @@ final class CaKinds {
     private static void pss(Pki pki) {
         pki.lowest().withKeys(Keys.rsa(2048));
         pki.leaf.algorithm = Optional.of("SHA256withRSAandMGF1");
-    }
-
-    private static byte[] keyId(CertificateDraft certificate) {
-        return certificate.publicKey.getPublicKeyData().getBytes();
     }
 }

@@ -13,9 +13,11 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v1CertificateBuilder;
@@ -95,6 +97,14 @@ final class CertificateDraft {
         return this;
     }
 
+    static SubjectKeyIdentifier identifier(KeyPair keys) {
+        try {
+            return new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     X500Name issuerName() {
         return issuer.orElseGet(() -> parent.map(p -> p.subject).orElse(subject));
     }
@@ -112,7 +122,7 @@ final class CertificateDraft {
                 der[der.length - 1] ^= 1;
             }
             return der;
-        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+        } catch (IOException | OperatorCreationException e) {
             throw new IllegalStateException("cannot issue " + subject, e);
         }
     }
@@ -123,19 +133,17 @@ final class CertificateDraft {
                 .build(contentSigner);
     }
 
-    private X509CertificateHolder version3(ContentSigner contentSigner) throws IOException, GeneralSecurityException {
+    private X509CertificateHolder version3(ContentSigner contentSigner) throws IOException {
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                 issuerName(), serial, Date.from(from), Date.from(to), subject, publicKey);
-        JcaX509ExtensionUtils ids = new JcaX509ExtensionUtils();
         if (subjectKeyIdentifier && !extensions.containsKey(Extension.subjectKeyIdentifier)) {
-            builder.addExtension(
-                    Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(keys.getPublic()));
+            builder.addExtension(Extension.subjectKeyIdentifier, false, identifier(keys));
         }
         if (authorityKeyIdentifier && !extensions.containsKey(Extension.authorityKeyIdentifier)) {
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,
-                    ids.createAuthorityKeyIdentifier(parentKeys().getPublic()));
+                    new AuthorityKeyIdentifier(identifier(parentKeys()).getKeyIdentifier()));
         }
         for (Extension extension : extensions.values()) {
             builder.addExtension(extension);

@@ -2,7 +2,6 @@ package org.cretula.trust.openssl;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,13 +14,13 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.cert.X509v2CRLBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.operator.OperatorCreationException;
 
 /** A revocation list in the making, good and current unless changed. */
@@ -100,17 +99,18 @@ final class ListDraft {
                 der[der.length - 1] ^= 1;
             }
             return der;
-        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+        } catch (IOException | OperatorCreationException e) {
             throw new IllegalStateException("cannot issue a list of " + ca.subject, e);
         }
     }
 
-    private void addExtensions(X509v2CRLBuilder builder, KeyPair signing) throws IOException, GeneralSecurityException {
+    private void addExtensions(X509v2CRLBuilder builder, KeyPair signing) throws IOException {
         if (authorityKeyIdentifier && !extensions.containsKey(Extension.authorityKeyIdentifier)) {
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,
-                    new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(signing.getPublic()));
+                    new AuthorityKeyIdentifier(
+                            CertificateDraft.identifier(signing).getKeyIdentifier()));
         }
         if (numbered && !extensions.containsKey(Extension.cRLNumber)) {
             builder.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));

@@ -13,7 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bouncycastle.asn1.ASN1Boolean;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CRLNumber;
@@ -48,6 +52,8 @@ final class ListKinds {
             faulty("leaf-revoked-for-no-reason", pki -> pki.leafList().revokeWithoutReason(pki.leaf, BEFORE), LISTS),
             faulty("leaf-on-hold", pki -> pki.leafList().revoke(pki.leaf, BEFORE, CRLReason.certificateHold), LISTS),
             faulty("ca-revoked", pki -> pki.caList().revoke(pki.lowest(), BEFORE, anyReason(pki)), LISTS),
+            faulty("leaf-revoked-and-then-removed", pki -> twice(pki, 1, CRLReason.removeFromCRL), LISTS),
+            faulty("leaf-removed-and-then-revoked", pki -> twice(pki, CRLReason.removeFromCRL, 1), LISTS),
             open(
                     "leaf-removed-from-a-full-list",
                     pki -> pki.leafList().revoke(pki.leaf, BEFORE, CRLReason.removeFromCRL),
@@ -71,6 +77,12 @@ final class ListKinds {
             faulty("no-list", pki -> pki.lists.clear(), LISTS),
             // who signed it
             faulty("list-signed-by-another-key", list(l -> l.signer = Optional.of(Keys.usual(5))), LISTS),
+            faulty("list-signed-by-another-key-in-its-name", list(ListKinds::forged), LISTS),
+            open("list-signed-by-a-namesake", ListKinds::namesake, LISTS, Kind.Topic.CA),
+            sound(
+                    "list-spells-its-issuer-otherwise",
+                    list(l -> l.issuer = Optional.of(LeafKinds.spelled(l.ca.subject))),
+                    LISTS),
             faulty("list-signature-damaged", list(l -> l.damaged = true), LISTS),
             faulty("list-signed-with-sha1", list(l -> l.algorithm = Optional.of("SHA1withECDSA")), LISTS, Kind.Topic.CA, Kind.Topic.ROOT),
             open("list-names-another-key", list(ListKinds::anotherKey), LISTS),
@@ -93,6 +105,8 @@ final class ListKinds {
                     "list-for-attributes-only",
                     scoped(only(false, false, true)),
                     LISTS),
+            faulty("list-for-cas-and-for-users-only", ListKinds::usersAndCas, LISTS),
+            faulty("list-for-cas-only-and-not-critical", ListKinds::scopeNotCritical, LISTS),
             faulty("list-for-some-reasons", scoped(reasons(COMPROMISE)), LISTS),
             sound("lists-for-all-reasons", pki -> allReasons(pki), LISTS),
             faulty("leaf-revoked-in-the-list-for-its-reason", pki -> allReasons(pki).revoke(pki.leaf, BEFORE, 4), LISTS),
@@ -167,6 +181,39 @@ final class ListKinds {
 
     private static void anotherKey(ListDraft list) {
         list.put(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(new byte[] {4, 5, 6}));
+    }
+
+    private static void forged(ListDraft list) {
+        list.signer = Optional.of(Keys.usual(5));
+        list.put(
+                Extension.authorityKeyIdentifier,
+                false,
+                new AuthorityKeyIdentifier(
+                        CertificateDraft.identifier(list.ca.keys).getKeyIdentifier()));
+    }
+
+    /** The root certified a second key under the CA's name, and that key signed the list. */
+    private static void namesake(Pki pki) {
+        CertificateDraft namesake =
+                CertificateDraft.ca("x", Keys.usual(6), pki.lowest().parent.orElseThrow(), pki.nextSerial());
+        namesake.subject = pki.lowest().subject;
+        pki.others.add(namesake);
+        pki.leafList().signer = Optional.of(namesake.keys);
+    }
+
+    private static void twice(Pki pki, int first, int second) {
+        pki.leafList().revoke(pki.leaf, BEFORE, first).revoke(pki.leaf, BEFORE.plus(DAY), second);
+    }
+
+    private static void usersAndCas(Pki pki) {
+        ASN1Encodable users = new DERTaggedObject(false, 1, ASN1Boolean.TRUE);
+        ASN1Encodable cas = new DERTaggedObject(false, 2, ASN1Boolean.TRUE);
+        pki.leafList()
+                .put(Extension.issuingDistributionPoint, true, new DERSequence(new ASN1Encodable[] {users, cas}));
+    }
+
+    private static void scopeNotCritical(Pki pki) {
+        pki.leafList().put(Extension.issuingDistributionPoint, false, only(false, true, false));
     }
 
     private static void unknownInEntry(Pki pki) {

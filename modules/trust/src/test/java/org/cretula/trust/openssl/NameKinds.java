@@ -11,6 +11,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -71,6 +73,37 @@ final class NameKinds {
         }
         all.add(sound("dns-excluded-elsewhere", pki -> not(pki.lowest(), Form.DNS, pki, Form.DNS.outside), CA, LEAF_NAMES));
         all.add(sound("mail-excluded-elsewhere", pki -> not(pki.lowest(), Form.MAIL, pki, Form.MAIL.outside), CA, LEAF_NAMES));
+        all.add(sound(
+                "mail-inside-in-another-case",
+                pki -> only(pki.lowest(), Form.MAIL, pki, "Seal@CHAMBER.example"),
+                CA,
+                LEAF_NAMES));
+        Map<String, String> spellings = new TreeMap<>();
+        spellings.put("in-another-case", "SEAL.Chamber.Example");
+        spellings.put("with-a-dot-at-the-end", "seal.chamber.example.");
+        spellings.put("itself", "chamber.example");
+        spellings.forEach((how, name) -> {
+            all.add(faulty("dns-excluded-" + how, pki -> not(pki.lowest(), Form.DNS, pki, name), CA, LEAF_NAMES));
+            all.add(faulty("root-dns-excluded-" + how, pki -> not(pki.root, Form.DNS, pki, name), ROOT, LEAF_NAMES));
+        });
+        for (String uri : List.of("https://chamber.example@other.example/", "urn:chamber.example")) {
+            String name = uri.startsWith("urn") ? "uri-without-a-host" : "uri-with-the-domain-as-a-user";
+            all.add(faulty(name, pki -> only(pki.lowest(), Form.URI, pki, uri), CA, LEAF_NAMES));
+            all.add(faulty("root-" + name, pki -> only(pki.root, Form.URI, pki, uri), ROOT, LEAF_NAMES));
+        }
+        all.add(faulty(
+                "address-of-the-other-family",
+                pki -> only(pki.lowest(), Form.ADDRESS, pki, "2001:db8::7"),
+                CA,
+                LEAF_NAMES));
+        all.add(faulty(
+                "root-address-of-the-other-family",
+                pki -> only(pki.root, Form.ADDRESS, pki, "2001:db8::7"),
+                ROOT,
+                LEAF_NAMES));
+        all.add(faulty("subject-with-the-base-in-the-middle", pki -> inTheMiddle(pki, pki.lowest()), CA, LEAF_NAMES));
+        all.add(faulty("root-subject-with-the-base-in-the-middle", pki -> inTheMiddle(pki, pki.root), ROOT, LEAF_NAMES));
+        all.add(faulty("ca-name-not-permitted", NameKinds::caOutside, CA, LEAF_NAMES));
         all.add(faulty("subject-not-permitted", NameKinds::subjectOutside, CA, LEAF_NAMES));
         all.add(faulty("mail-in-the-subject-not-permitted", NameKinds::mailInSubject, CA, LEAF_NAMES));
         all.add(sound("dns-permitted-and-no-such-name", NameKinds::noSuchName, CA, LEAF_NAMES));
@@ -105,6 +138,16 @@ final class NameKinds {
     private static void subjectOutside(Pki pki) {
         only(pki.lowest(), Form.NAME, pki, Form.NAME.inside);
         pki.leaf.subject = new X500Name("C=XX,O=Other,CN=Cretula Test");
+    }
+
+    private static void inTheMiddle(Pki pki, CertificateDraft ca) {
+        only(ca, Form.NAME, pki, Form.NAME.inside);
+        pki.leaf.subject = new X500Name("OU=Before,C=XX,O=Cretula Test,CN=Holder");
+    }
+
+    private static void caOutside(Pki pki) {
+        only(pki.upperOfTwo(), Form.NAME, pki, Form.NAME.inside);
+        pki.lowest().subject = new X500Name("C=XX,O=Other,CN=CA");
     }
 
     private static void mailInSubject(Pki pki) {

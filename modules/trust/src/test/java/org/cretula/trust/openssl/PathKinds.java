@@ -20,7 +20,7 @@ final class PathKinds {
             sound("ca-has-a-namesake", pki -> namesake(pki, true), CA),
             sound("ca-has-a-namesake-and-no-identifiers", PathKinds::namesakeWithoutIdentifiers, CA, LEAF_IDENTIFIERS),
             sound("ca-cross-signed-by-a-stranger", PathKinds::stranger, CA),
-            sound("ca-cross-signed-by-another-anchor", PathKinds::otherAnchor, CA, ROOT),
+            sound("ca-cross-signed-by-another-anchor", PathKinds::otherAnchor, CA, ROOT, LISTS),
             sound("ca-renewed", PathKinds::renewed, CA),
             sound("ca-rolled-over-by-itself", PathKinds::rolledOver, CA, LISTS),
             sound("ca-path-length-kept-by-a-self-issued-one", PathKinds::pathLengthSelfIssued, CA, LISTS),
