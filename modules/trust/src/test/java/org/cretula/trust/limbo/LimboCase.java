@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.cretula.trust.StrictCertificates;
+import org.cretula.trust.StrictParse;
 
 /**
  * One case of x509-limbo, as far as it concerns us.
@@ -20,7 +23,7 @@ import java.util.stream.StreamSupport;
  * @param success whether limbo expects the chain to be accepted
  * @param anchors DER
  * @param intermediates DER
- * @param peer DER
+ * @param peer what came of reading the certificate in question
  * @param lists DER
  * @param at the instant as at which to judge; empty for any in the validity of the certificates
  */
@@ -30,7 +33,7 @@ record LimboCase(
         boolean success,
         List<byte[]> anchors,
         List<byte[]> intermediates,
-        byte[] peer,
+        StrictParse<X509Certificate> peer,
         List<byte[]> lists,
         Optional<Instant> at) {
 
@@ -43,7 +46,7 @@ record LimboCase(
                     node.get("expected_result").asText().equals("SUCCESS"),
                     ders(node.get("trusted_certs")),
                     ders(node.get("untrusted_intermediates")),
-                    der(node.get("peer_certificate").asText()),
+                    StrictCertificates.parse(der(node.get("peer_certificate").asText())),
                     ders(node.get("crls")),
                     Optional.of(node.get("validation_time"))
                             .filter(time -> !time.isNull())

@@ -128,14 +128,13 @@ final class CertificateDraft {
     }
 
     private X509CertificateHolder version1(ContentSigner contentSigner) {
-        return new X509v1CertificateBuilder(
-                        issuerName(), serial, Date.from(from), Date.from(to), subject, publicKey)
+        return new X509v1CertificateBuilder(issuerName(), serial, Date.from(from), Date.from(to), subject, publicKey)
                 .build(contentSigner);
     }
 
     private X509CertificateHolder version3(ContentSigner contentSigner) throws IOException {
-        X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
-                issuerName(), serial, Date.from(from), Date.from(to), subject, publicKey);
+        X509v3CertificateBuilder builder =
+                new X509v3CertificateBuilder(issuerName(), serial, Date.from(from), Date.from(to), subject, publicKey);
         if (subjectKeyIdentifier && !extensions.containsKey(Extension.subjectKeyIdentifier)) {
             builder.addExtension(Extension.subjectKeyIdentifier, false, identifier(keys));
         }

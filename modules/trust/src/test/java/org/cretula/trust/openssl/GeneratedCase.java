@@ -3,24 +3,33 @@ package org.cretula.trust.openssl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * A chain with its lists, as two judges get it.
- *
- * @param number its place in the run; the same number is the same case in every run
- * @param kinds what was done to it
- * @param anchors DER
- * @param untrusted DER
- * @param leaf DER
- * @param lists DER
- */
-record GeneratedCase(
-        int number, List<Kind> kinds, List<byte[]> anchors, List<byte[]> untrusted, byte[] leaf, List<byte[]> lists) {
+/** A chain with its lists, as two judges get it; the same number is the same case in every run. */
+final class GeneratedCase {
 
     private static final long SEED = 20_261_124L;
     private static final List<Kind> ALL = Kind.all();
+
+    private final int number;
+    private final List<Kind> kinds;
+    private final List<byte[]> anchors;
+    private final List<byte[]> untrusted;
+    private final byte[] leaf;
+    private final List<byte[]> lists;
+
+    private GeneratedCase(int number, List<Kind> kinds, Pki pki) {
+        this.number = number;
+        this.kinds = List.copyOf(kinds);
+        this.anchors = pki.anchors.stream().map(CertificateDraft::der).toList();
+        // First what may lead astray.
+        this.untrusted = Stream.concat(pki.others.stream(), pki.cas.stream())
+                .filter(draft -> !pki.missing.contains(draft))
+                .map(CertificateDraft::der)
+                .toList();
+        this.leaf = pki.leaf.der();
+        this.lists = pki.lists.stream().map(ListDraft::der).toList();
+    }
 
     /** Each kind in turn, some with one or two others. */
     static GeneratedCase of(int number) {
@@ -41,17 +50,36 @@ record GeneratedCase(
         Pki pki = new Pki(number, random.nextInt(3) == 0, random);
         // Always in the same order, so that a kind that adds a CA comes before one that changes a list of it.
         ALL.stream().filter(kinds::contains).forEach(kind -> kind.change().accept(pki));
-        // What others send is in no order that one may rely on.
-        List<CertificateDraft> untrusted = Stream.concat(pki.others.stream(), pki.cas.stream())
-                .filter(draft -> !pki.missing.contains(draft))
-                .collect(Collectors.toCollection(ArrayList::new));
-        return new GeneratedCase(
-                number,
-                List.copyOf(kinds),
-                pki.anchors.stream().map(CertificateDraft::der).toList(),
-                untrusted.stream().map(CertificateDraft::der).toList(),
-                pki.leaf.der(),
-                pki.lists.stream().map(ListDraft::der).toList());
+        return new GeneratedCase(number, kinds, pki);
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** What was done to it. */
+    List<Kind> kinds() {
+        return kinds;
+    }
+
+    /** DER. */
+    List<byte[]> anchors() {
+        return anchors;
+    }
+
+    /** DER. */
+    List<byte[]> untrusted() {
+        return untrusted;
+    }
+
+    /** DER. */
+    byte[] leaf() {
+        return leaf.clone();
+    }
+
+    /** DER. */
+    List<byte[]> lists() {
+        return lists;
     }
 
     boolean is(Kind.Soundness soundness) {

@@ -95,14 +95,8 @@ final class LeafKinds {
                     pki -> pki.leaf.serial = BigInteger.ONE.shiftLeft(300).add(pki.leaf.serial),
                     LEAF_IDENTIFIERS),
             // names
-            sound(
-                    "leaf-nameless-with-critical-alternative-name",
-                    pki -> nameless(pki, true),
-                    LEAF_NAMES),
-            open(
-                    "leaf-nameless-with-alternative-name",
-                    pki -> nameless(pki, false),
-                    LEAF_NAMES),
+            sound("leaf-nameless-with-critical-alternative-name", pki -> nameless(pki, true), LEAF_NAMES),
+            open("leaf-nameless-with-alternative-name", pki -> nameless(pki, false), LEAF_NAMES),
             // key
             sound("leaf-key-rsa-2048", pki -> pki.leaf.withKeys(Keys.rsa(2048)), LEAF_KEY),
             sound("leaf-key-p384", pki -> pki.leaf.withKeys(Keys.curve("secp384r1")), LEAF_KEY),
@@ -145,7 +139,8 @@ final class LeafKinds {
                     rdn.getFirst().getType(),
                     rdn.getFirst().getType().equals(BCStyle.C)
                             ? rdn.getFirst().getValue()
-                            : new DERUTF8String(" " + value.toUpperCase(java.util.Locale.ROOT).replace(" ", "  ")));
+                            : new DERUTF8String(" "
+                                    + value.toUpperCase(java.util.Locale.ROOT).replace(" ", "  ")));
         }
         return builder.build();
     }

@@ -29,7 +29,8 @@ final class ListDraft {
     static final Instant THIS_UPDATE = Instant.parse("2026-05-01T00:00:00Z");
     static final Instant NEXT_UPDATE = Instant.parse("2026-07-01T00:00:00Z");
 
-    private record Entry(CertificateDraft certificate, Instant date, Optional<Integer> reason, Optional<Extension> more) {}
+    private record Entry(
+            CertificateDraft certificate, Instant date, Optional<Integer> reason, Optional<Extension> more) {}
 
     final CertificateDraft ca;
     Instant thisUpdate = THIS_UPDATE;
@@ -93,8 +94,8 @@ final class ListDraft {
             if (withExtensions) {
                 addExtensions(builder, signing);
             }
-            byte[] der = builder.build(CertificateDraft.signer(signing, algorithm))
-                    .getEncoded();
+            byte[] der =
+                    builder.build(CertificateDraft.signer(signing, algorithm)).getEncoded();
             if (damaged) {
                 der[der.length - 1] ^= 1;
             }

@@ -84,7 +84,12 @@ final class ListKinds {
                     list(l -> l.issuer = Optional.of(LeafKinds.spelled(l.ca.subject))),
                     LISTS),
             faulty("list-signature-damaged", list(l -> l.damaged = true), LISTS),
-            faulty("list-signed-with-sha1", list(l -> l.algorithm = Optional.of("SHA1withECDSA")), LISTS, Kind.Topic.CA, Kind.Topic.ROOT),
+            faulty(
+                    "list-signed-with-sha1",
+                    list(l -> l.algorithm = Optional.of("SHA1withECDSA")),
+                    LISTS,
+                    Kind.Topic.CA,
+                    Kind.Topic.ROOT),
             open("list-names-another-key", list(ListKinds::anotherKey), LISTS),
             sound("list-without-authority-key", list(l -> l.authorityKeyIdentifier = false), LISTS),
             // extensions
@@ -101,15 +106,15 @@ final class ListKinds {
             sound("list-for-users-only", scoped(only(true, false, false)), LISTS),
             faulty("list-for-cas-only", scoped(only(false, true, false)), LISTS),
             sound("ca-list-for-cas-only", ListKinds::forCas, LISTS),
-            faulty(
-                    "list-for-attributes-only",
-                    scoped(only(false, false, true)),
-                    LISTS),
+            faulty("list-for-attributes-only", scoped(only(false, false, true)), LISTS),
             faulty("list-for-cas-and-for-users-only", ListKinds::usersAndCas, LISTS),
             faulty("list-for-cas-only-and-not-critical", ListKinds::scopeNotCritical, LISTS),
             faulty("list-for-some-reasons", scoped(reasons(COMPROMISE)), LISTS),
             sound("lists-for-all-reasons", pki -> allReasons(pki), LISTS),
-            faulty("leaf-revoked-in-the-list-for-its-reason", pki -> allReasons(pki).revoke(pki.leaf, BEFORE, 4), LISTS),
+            faulty(
+                    "leaf-revoked-in-the-list-for-its-reason",
+                    pki -> allReasons(pki).revoke(pki.leaf, BEFORE, 4),
+                    LISTS),
             sound("list-of-its-point", pki -> pointed(pki, "a", "a"), LISTS, LEAF_OTHER),
             faulty("leaf-revoked-in-the-list-of-its-point", ListKinds::revokedAtPoint, LISTS, LEAF_OTHER),
             faulty("list-of-another-point", pki -> pointed(pki, "a", "b"), LISTS, LEAF_OTHER),
@@ -208,8 +213,7 @@ final class ListKinds {
     private static void usersAndCas(Pki pki) {
         ASN1Encodable users = new DERTaggedObject(false, 1, ASN1Boolean.TRUE);
         ASN1Encodable cas = new DERTaggedObject(false, 2, ASN1Boolean.TRUE);
-        pki.leafList()
-                .put(Extension.issuingDistributionPoint, true, new DERSequence(new ASN1Encodable[] {users, cas}));
+        pki.leafList().put(Extension.issuingDistributionPoint, true, new DERSequence(new ASN1Encodable[] {users, cas}));
     }
 
     private static void scopeNotCritical(Pki pki) {
@@ -219,8 +223,7 @@ final class ListKinds {
     private static void unknownInEntry(Pki pki) {
         CertificateDraft other =
                 CertificateDraft.leaf(pki.numbered("Other"), Keys.usual(8), pki.lowest(), pki.nextSerial());
-        pki.leafList()
-                .revoke(other, BEFORE, ListDraft.extension(LeafKinds.UNKNOWN, true, DERNull.INSTANCE));
+        pki.leafList().revoke(other, BEFORE, ListDraft.extension(LeafKinds.UNKNOWN, true, DERNull.INSTANCE));
     }
 
     private static void forCas(Pki pki) {
@@ -254,10 +257,9 @@ final class ListKinds {
     }
 
     private static void pointed(Pki pki, String inLeaf, String inList) {
-        pki.leaf.put(
-                Extension.cRLDistributionPoints,
-                false,
-                new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name(inLeaf), null, null)}));
+        pki.leaf.put(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
+            new DistributionPoint(name(inLeaf), null, null)
+        }));
         pki.leafList().put(Extension.issuingDistributionPoint, true, point(inList));
     }
 
@@ -272,10 +274,9 @@ final class ListKinds {
 
     /** A delta to the list with this number; the list there is has the number 7. */
     private static ListDraft delta(Pki pki, long base) {
-        pki.leafList().put(
-                Extension.freshestCRL,
-                false,
-                new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name("delta"), null, null)}));
+        pki.leafList().put(Extension.freshestCRL, false, new CRLDistPoint(new DistributionPoint[] {
+            new DistributionPoint(name("delta"), null, null)
+        }));
         ListDraft delta = asDelta(new ListDraft(pki.lowest()), base);
         delta.number = 9;
         delta.thisUpdate = ListDraft.THIS_UPDATE.plus(DAY);
@@ -300,12 +301,9 @@ final class ListKinds {
                 Extension.issuingDistributionPoint,
                 true,
                 new IssuingDistributionPoint(name("indirect"), false, false, null, true, false));
-        pki.leaf.put(
-                Extension.cRLDistributionPoints,
-                false,
-                new CRLDistPoint(new DistributionPoint[] {
-                    new DistributionPoint(name("indirect"), null, new GeneralNames(new GeneralName(issuer.subject)))
-                }));
+        pki.leaf.put(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
+            new DistributionPoint(name("indirect"), null, new GeneralNames(new GeneralName(issuer.subject)))
+        }));
         pki.lists.add(list);
         return list;
     }

@@ -64,15 +64,31 @@ final class NameKinds {
         List<Kind> all = new ArrayList<>();
         for (Form form : Form.values()) {
             String name = form.name().toLowerCase(Locale.ROOT);
-            all.add(sound(name + "-permitted-and-inside", pki -> only(pki.lowest(), form, pki, form.inside), CA, LEAF_NAMES));
-            all.add(faulty(name + "-not-permitted", pki -> only(pki.lowest(), form, pki, form.outside), CA, LEAF_NAMES));
+            all.add(sound(
+                    name + "-permitted-and-inside", pki -> only(pki.lowest(), form, pki, form.inside), CA, LEAF_NAMES));
+            all.add(faulty(
+                    name + "-not-permitted", pki -> only(pki.lowest(), form, pki, form.outside), CA, LEAF_NAMES));
             all.add(faulty(name + "-excluded", pki -> not(pki.lowest(), form, pki, form.inside), CA, LEAF_NAMES));
-            all.add(sound("root-" + name + "-permitted-and-inside", pki -> only(pki.root, form, pki, form.inside), ROOT, LEAF_NAMES));
-            all.add(faulty("root-" + name + "-not-permitted", pki -> only(pki.root, form, pki, form.outside), ROOT, LEAF_NAMES));
-            all.add(faulty("root-" + name + "-excluded", pki -> not(pki.root, form, pki, form.inside), ROOT, LEAF_NAMES));
+            all.add(sound(
+                    "root-" + name + "-permitted-and-inside",
+                    pki -> only(pki.root, form, pki, form.inside),
+                    ROOT,
+                    LEAF_NAMES));
+            all.add(faulty(
+                    "root-" + name + "-not-permitted",
+                    pki -> only(pki.root, form, pki, form.outside),
+                    ROOT,
+                    LEAF_NAMES));
+            all.add(faulty(
+                    "root-" + name + "-excluded", pki -> not(pki.root, form, pki, form.inside), ROOT, LEAF_NAMES));
         }
-        all.add(sound("dns-excluded-elsewhere", pki -> not(pki.lowest(), Form.DNS, pki, Form.DNS.outside), CA, LEAF_NAMES));
-        all.add(sound("mail-excluded-elsewhere", pki -> not(pki.lowest(), Form.MAIL, pki, Form.MAIL.outside), CA, LEAF_NAMES));
+        all.add(sound(
+                "dns-excluded-elsewhere", pki -> not(pki.lowest(), Form.DNS, pki, Form.DNS.outside), CA, LEAF_NAMES));
+        all.add(sound(
+                "mail-excluded-elsewhere",
+                pki -> not(pki.lowest(), Form.MAIL, pki, Form.MAIL.outside),
+                CA,
+                LEAF_NAMES));
         all.add(sound(
                 "mail-inside-in-another-case",
                 pki -> only(pki.lowest(), Form.MAIL, pki, "Seal@CHAMBER.example"),
@@ -102,7 +118,8 @@ final class NameKinds {
                 ROOT,
                 LEAF_NAMES));
         all.add(faulty("subject-with-the-base-in-the-middle", pki -> inTheMiddle(pki, pki.lowest()), CA, LEAF_NAMES));
-        all.add(faulty("root-subject-with-the-base-in-the-middle", pki -> inTheMiddle(pki, pki.root), ROOT, LEAF_NAMES));
+        all.add(faulty(
+                "root-subject-with-the-base-in-the-middle", pki -> inTheMiddle(pki, pki.root), ROOT, LEAF_NAMES));
         all.add(faulty("ca-name-not-permitted", NameKinds::caOutside, CA, LEAF_NAMES));
         all.add(faulty("subject-not-permitted", NameKinds::subjectOutside, CA, LEAF_NAMES));
         all.add(faulty("mail-in-the-subject-not-permitted", NameKinds::mailInSubject, CA, LEAF_NAMES));
@@ -115,7 +132,8 @@ final class NameKinds {
         return List.copyOf(all);
     }
 
-    private static void constrain(CertificateDraft ca, boolean critical, GeneralSubtree[] permitted, GeneralSubtree[] excluded) {
+    private static void constrain(
+            CertificateDraft ca, boolean critical, GeneralSubtree[] permitted, GeneralSubtree[] excluded) {
         ca.put(
                 Extension.nameConstraints,
                 critical,

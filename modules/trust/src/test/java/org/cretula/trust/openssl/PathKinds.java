@@ -25,14 +25,24 @@ final class PathKinds {
             sound("ca-rolled-over-by-itself", PathKinds::rolledOver, CA, LISTS),
             sound("ca-path-length-kept-by-a-self-issued-one", PathKinds::pathLengthSelfIssued, CA, LISTS),
             sound("cas-that-certify-each-other", PathKinds::loop, CA),
-            sound("leaf-shares-the-key-of-its-ca", pki -> pki.leaf.withKeys(pki.lowest().keys), CA, Kind.Topic.LEAF_KEY),
+            sound(
+                    "leaf-shares-the-key-of-its-ca",
+                    pki -> pki.leaf.withKeys(pki.lowest().keys),
+                    CA,
+                    Kind.Topic.LEAF_KEY),
             open("twelve-cas", PathKinds::twelve, CA, LISTS),
             faulty("ca-does-not-come-along", pki -> pki.missing.add(pki.anyCa()), CA),
             faulty("anchor-is-a-stranger", PathKinds::strangerAnchor, ROOT),
             faulty("anchor-is-a-namesake", PathKinds::namesakeAnchor, ROOT),
             open("anchor-is-not-self-signed", PathKinds::intermediateAnchor, ROOT),
             open("anchor-is-the-leaf", PathKinds::leafAnchor, ROOT),
-            faulty("leaf-signed-by-itself", PathKinds::selfSigned, CA, LEAF_SIGNATURE, LEAF_IDENTIFIERS, Kind.Topic.LEAF_NAMES),
+            faulty(
+                    "leaf-signed-by-itself",
+                    PathKinds::selfSigned,
+                    CA,
+                    LEAF_SIGNATURE,
+                    LEAF_IDENTIFIERS,
+                    Kind.Topic.LEAF_NAMES),
             faulty("leaf-issued-by-a-leaf", PathKinds::issuedByLeaf, CA, LEAF_SIGNATURE, LEAF_IDENTIFIERS));
 
     private PathKinds() {}
@@ -97,7 +107,8 @@ final class PathKinds {
     }
 
     private static void loop(Pki pki) {
-        CertificateDraft other = CertificateDraft.ca(pki.numbered("Loop"), Keys.usual(6), pki.lowest(), pki.nextSerial());
+        CertificateDraft other =
+                CertificateDraft.ca(pki.numbered("Loop"), Keys.usual(6), pki.lowest(), pki.nextSerial());
         pki.others.add(other);
         crossSigned(pki, other);
     }

@@ -93,9 +93,6 @@ final class Pki {
     }
 
     void alternativeName(int tag, String name) {
-        leaf.put(
-                Extension.subjectAlternativeName,
-                false,
-                new GeneralNames(new GeneralName(tag, name)));
+        leaf.put(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(tag, name)));
     }
 }

@@ -39,7 +39,10 @@ final class PolicyKinds {
             faulty("policy-mapped-to-any", PolicyKinds::mappedToAny, CA, LEAF_OTHER),
             open("policy-constraints-not-critical", PolicyKinds::notCritical, CA, LEAF_OTHER),
             faulty("policy-constraints-not-critical-and-violated", PolicyKinds::notCriticalViolated, CA, LEAF_OTHER),
-            open("policy-named-twice", pki -> pki.leaf.put(Extension.certificatePolicies, false, of(ONE, ONE)), LEAF_OTHER),
+            open(
+                    "policy-named-twice",
+                    pki -> pki.leaf.put(Extension.certificatePolicies, false, of(ONE, ONE)),
+                    LEAF_OTHER),
             open("root-requires-a-policy", pki -> require(pki.root, 0, -1), ROOT),
             sound("root-has-policies", pki -> pki.root.put(Extension.certificatePolicies, true, of(ONE)), ROOT));
 
