@@ -6,23 +6,27 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.path.AnchorConstraints;
+import org.cretula.trust.internal.path.Budget;
 import org.cretula.trust.internal.path.CandidatePath;
 import org.cretula.trust.internal.path.CertificatePath;
 import org.cretula.trust.internal.path.CertificatePurpose;
 import org.cretula.trust.internal.path.CertificateValidity;
 import org.cretula.trust.internal.path.ExampleTrustUse;
 import org.cretula.trust.internal.path.KeyStrength;
+import org.cretula.trust.internal.path.LimitedAnchor;
 import org.cretula.trust.internal.path.PathAttempt;
+import org.cretula.trust.internal.path.PathEngines;
 import org.cretula.trust.internal.path.PathOutcome;
 import org.cretula.trust.internal.path.PathSearch;
-import org.cretula.trust.internal.path.PkixEngine;
 import org.cretula.trust.internal.revocation.Revocation;
 import org.cretula.trust.internal.revocation.RevocationAssessment;
 import org.cretula.trust.internal.revocation.RevocationLists;
 import org.cretula.verdict.Finding;
-import org.cretula.verdict.Indication;
+import org.cretula.verdict.Outcome;
 
 /**
  * Says whether a certificate chains to an anchor of a purpose and may be relied on at an instant, with every reason.
@@ -37,53 +41,93 @@ public final class PathExaminer {
     private final TrustMaterial material;
     private final CertificateSignatures signatures;
     private final RevocationLists lists;
-    private final PkixEngine jdk;
-    private final PkixEngine bouncyCastle;
+    private final PathEngines engines;
+    private final PathLimits limits;
+    private final LongSupplier nanoTime;
 
-    /** An examiner that believes this material and nothing else. */
+    /** What our own checks and the lists say of a path that both engines accept. */
+    private record Judged(
+            CandidatePath path, Set<String> policies, List<Finding> findings, List<RevocationFact> revocation) {
+
+        List<Finding> open() {
+            return findings.stream().filter(f -> f.outcome() != Outcome.PASSED).toList();
+        }
+    }
+
+    /** An examiner that believes this material and nothing else, within the usual limits. */
     public PathExaminer(TrustMaterial material, Providers providers) {
-        this.material = material;
-        this.signatures = new CertificateSignatures(providers);
-        this.lists = new RevocationLists(material.crls(), signatures);
-        this.jdk = PkixEngine.jdk(providers);
-        this.bouncyCastle = PkixEngine.bouncyCastle(providers);
+        this(material, providers, PathLimits.USUAL, System::nanoTime);
     }
 
     /**
-     * Examines a holder's certificate. What comes from outside should have been read by {@link StrictCertificates}.
+     * An examiner that believes this material and nothing else.
      *
-     * @param holder whose certificate it is
-     * @param untrusted what came along with it, in any order; only the first 64 are looked at
-     * @param purpose what the anchor must be trusted for
-     * @param at the instant as at which everything is judged
+     * @param limits how far it goes
+     * @param nanoTime a clock for the limit on time, which only goes forward, in nanoseconds; it decides nothing else
      */
-    public PathResult examine(
-            X509Certificate holder, Collection<X509Certificate> untrusted, Purpose purpose, Instant at) {
-        PathSearch.Found found = new PathSearch(material, signatures, purpose, at).from(holder, untrusted);
-        List<PathAttempt> attempts = new ArrayList<>();
-        Optional<PathResult> first = Optional.empty();
-        for (CandidatePath candidate : found.candidates()) {
-            PathAttempt attempt = new PathAttempt(candidate, jdk.refusal(candidate), bouncyCastle.refusal(candidate));
-            attempts.add(attempt);
-            if (attempt.accepted()) {
-                PathOutcome outcome = new PathOutcome(holder, purpose, found, attempts, Optional.of(candidate));
-                PathResult result = judged(outcome, candidate);
-                if (result.verdict().indication() == Indication.VALID) {
-                    return result;
-                }
-                first = first.or(() -> Optional.of(result));
-            }
-        }
-        return first.orElseGet(
-                () -> withoutPath(new PathOutcome(holder, purpose, found, attempts, Optional.empty()), at));
+    public PathExaminer(TrustMaterial material, Providers providers, PathLimits limits, LongSupplier nanoTime) {
+        this.material = material;
+        this.signatures = new CertificateSignatures(providers);
+        this.lists = new RevocationLists(material.crls(), signatures);
+        this.engines = new PathEngines(providers, signatures);
+        this.limits = limits;
+        this.nanoTime = nanoTime;
     }
 
-    private PathResult judged(PathOutcome outcome, CandidatePath path) {
+    /** Examines a holder's certificate for any certificate policy; see {@link #examine(PathQuestion)}. */
+    public PathResult examine(
+            X509Certificate holder, Collection<X509Certificate> untrusted, Purpose purpose, Instant at) {
+        return examine(new PathQuestion(holder, purpose, at).with(untrusted));
+    }
+
+    /** Examines a holder's certificate for any certificate policy, with what came along with it. */
+    public PathResult examine(X509Certificate holder, EvidenceStore document, Purpose purpose, Instant at) {
+        return examine(new PathQuestion(holder, purpose, at).with(document));
+    }
+
+    /** Examines a holder's certificate. */
+    public PathResult examine(PathQuestion question) {
+        Budget budget = new Budget(limits, nanoTime);
+        PathSearch.Found found = new PathSearch(material, signatures, question.purpose(), question.at(), budget)
+                .from(
+                        question.holder(),
+                        question.document().certificates().stream()
+                                .map(Evidence::content)
+                                .toList());
+        List<PathAttempt> attempts = new ArrayList<>();
+        List<TriedPath> tried = new ArrayList<>();
+        Optional<Judged> best = Optional.empty();
+        for (CandidatePath candidate : found.candidates()) {
+            if (budget.late()) {
+                break;
+            }
+            PathAttempt attempt = engines.attempt(candidate, question.policy(), budget);
+            attempts.add(attempt);
+            if (!attempt.accepted()) {
+                tried.add(new TriedPath(candidate.certificates(), attempt.refusals(), List.of()));
+                continue;
+            }
+            Judged judged = judged(candidate, attempt.jdk().policies());
+            tried.add(new TriedPath(candidate.certificates(), List.of(), judged.open()));
+            if (judged.open().isEmpty()) {
+                best = Optional.of(judged);
+                break;
+            }
+            best = best.isEmpty() ? Optional.of(judged) : best;
+        }
+        PathOutcome outcome = new PathOutcome(
+                question.holder(), question.purpose(), found, attempts, tried, best.map(Judged::path), budget.met());
+        return best.map(judged -> result(outcome, judged)).orElseGet(() -> withoutPath(outcome, question.at()));
+    }
+
+    private Judged judged(CandidatePath path, Set<String> policies) {
         List<Finding> findings = new ArrayList<>();
-        findings.add(new CertificatePath().examine(outcome));
         findings.add(
                 new CertificateValidity().examine(new CertificateValidity.Subject(path.certificates(), path.at())));
         findings.add(new AnchorConstraints().examine(path));
+        if (!path.limits().equals(AnchorLimits.NONE)) {
+            findings.add(new LimitedAnchor().examine(new LimitedAnchor.Subject(path, policies)));
+        }
         findings.add(new CertificatePurpose(path.purpose()).examine(path.holder()));
         findings.add(new KeyStrength().examine(path.certificates()));
         List<RevocationFact> facts = new ArrayList<>();
@@ -94,7 +138,21 @@ public final class PathExaminer {
             findings.add(new Revocation().examine(assessment));
         }
         exampleTrust(Optional.of(path.anchor())).ifPresent(findings::add);
-        return new PathResult(findings, path.certificates(), facts, Optional.of(path.earliestExpiry()));
+        return new Judged(path, LimitedAnchor.remaining(path.limits(), policies), findings, facts);
+    }
+
+    private static PathResult result(PathOutcome outcome, Judged judged) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new CertificatePath().examine(outcome));
+        findings.addAll(judged.findings());
+        CandidatePath path = judged.path();
+        return new PathResult(
+                findings,
+                path.certificates(),
+                judged.revocation(),
+                Optional.of(path.earliestExpiry()),
+                judged.policies(),
+                outcome.tried());
     }
 
     /** What can be said of the holder's certificate alone. */
@@ -105,7 +163,7 @@ public final class PathExaminer {
         findings.add(new CertificatePurpose(outcome.purpose()).examine(outcome.holder()));
         findings.add(new KeyStrength().examine(List.of(outcome.holder())));
         exampleTrust(Optional.empty()).ifPresent(findings::add);
-        return new PathResult(findings, List.of(), List.of(), Optional.empty());
+        return new PathResult(findings, List.of(), List.of(), Optional.empty(), Set.of(), outcome.tried());
     }
 
     private Optional<Finding> exampleTrust(Optional<X509Certificate> anchor) {

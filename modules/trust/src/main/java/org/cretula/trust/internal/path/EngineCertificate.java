@@ -1,14 +1,11 @@
 package org.cretula.trust.internal.path;
 
 import java.math.BigInteger;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SignatureException;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateParsingException;
@@ -17,44 +14,51 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate that verifies its signature with a provider object of our choice, whatever its caller asks for.
+ * A certificate whose signature is verified where we say, whatever its caller asks for.
  *
  * <p>The JDK's path engine takes a provider's name only, which would have to be registered with the virtual machine;
  * without one it uses SunEC, which lacks the brainpool curves, accepts some malformed ECDSA signatures and refuses some
- * good ones. Everything but {@code verify} is passed on.
+ * good ones. And a signature over the same bytes need not be verified by the search and by each engine anew. Everything
+ * but {@code verify} is passed on.
  */
 public final class EngineCertificate extends X509Certificate {
 
     private static final long serialVersionUID = 1L;
 
     private final transient X509Certificate certificate;
-    private final transient Provider provider;
+    private final transient Predicate<PublicKey> verifier;
 
-    public EngineCertificate(X509Certificate certificate, Provider provider) {
+    /**
+     * A certificate as an engine sees it.
+     *
+     * @param certificate as that engine's parser read it
+     * @param verifier whether a key signed it
+     */
+    public EngineCertificate(X509Certificate certificate, Predicate<PublicKey> verifier) {
         this.certificate = certificate;
-        this.provider = provider;
+        this.verifier = verifier;
     }
 
     @Override
-    public void verify(PublicKey key)
-            throws CertificateException, NoSuchAlgorithmException, InvalidKeyException, SignatureException {
-        certificate.verify(key, provider);
+    public void verify(PublicKey key) throws SignatureException {
+        if (!verifier.test(key)) {
+            throw new SignatureException("its signature was not made with its issuer's key");
+        }
     }
 
     @Override
-    public void verify(PublicKey key, @Nullable String ignored)
-            throws CertificateException, NoSuchAlgorithmException, InvalidKeyException, SignatureException {
-        certificate.verify(key, provider);
+    public void verify(PublicKey key, @Nullable String ignored) throws SignatureException {
+        verify(key);
     }
 
     @Override
-    public void verify(PublicKey key, @Nullable Provider ignored)
-            throws CertificateException, NoSuchAlgorithmException, InvalidKeyException, SignatureException {
-        certificate.verify(key, provider);
+    public void verify(PublicKey key, @Nullable Provider ignored) throws SignatureException {
+        verify(key);
     }
 
     @Override
