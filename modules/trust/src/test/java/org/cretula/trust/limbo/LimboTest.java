@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +113,7 @@ class LimboTest {
         TrustMaterial.Builder material = TrustMaterial.of(ExampleTrust.REFUSED);
         certificates(limbo.anchors()).forEach(anchor -> material.anchor(Purpose.ISSUER, anchor));
         for (byte[] der : limbo.lists()) {
-            StrictCertificates.parseCrl(der).value().ifPresent((X509CRL list) -> material.crl(list));
+            StrictCertificates.parseCrl(der).value().ifPresent(material::crl);
         }
         PathResult result = new PathExaminer(material.build(), Scene.PROVIDERS)
                 .examine(

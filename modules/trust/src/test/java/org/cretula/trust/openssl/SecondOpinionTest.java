@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -137,7 +136,7 @@ class SecondOpinionTest {
         TrustMaterial.Builder material = TrustMaterial.of(ExampleTrust.REFUSED);
         certificates(generated.anchors()).forEach(anchor -> material.anchor(Purpose.ISSUER, anchor));
         for (byte[] list : generated.lists()) {
-            StrictCertificates.parseCrl(list).value().ifPresent((X509CRL crl) -> material.crl(crl));
+            StrictCertificates.parseCrl(list).value().ifPresent(material::crl);
         }
         PathResult result = new PathExaminer(material.build(), Scene.PROVIDERS)
                 .examine(leaf.value().orElseThrow(), certificates(generated.untrusted()), Purpose.ISSUER, Pki.AT);
