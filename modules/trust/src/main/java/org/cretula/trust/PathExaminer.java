@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
+import org.cretula.trust.internal.encoding.Certificates;
+import org.cretula.trust.internal.encoding.Remembered;
 import org.cretula.trust.internal.path.AnchorConstraints;
 import org.cretula.trust.internal.path.Budget;
 import org.cretula.trust.internal.path.CandidatePath;
@@ -22,6 +24,7 @@ import org.cretula.trust.internal.path.PathAttempt;
 import org.cretula.trust.internal.path.PathEngines;
 import org.cretula.trust.internal.path.PathOutcome;
 import org.cretula.trust.internal.path.PathSearch;
+import org.cretula.trust.internal.path.Pool;
 import org.cretula.trust.internal.revocation.Revocation;
 import org.cretula.trust.internal.revocation.RevocationAssessment;
 import org.cretula.trust.internal.revocation.RevocationLists;
@@ -38,10 +41,18 @@ import org.cretula.verdict.Outcome;
  */
 public final class PathExaminer {
 
+    private static final long MOST_REMEMBERED = 64L * 1024 * 1024;
+
+    private record Timeless(List<X509Certificate> certificates, Purpose purpose) {}
+
     private final TrustMaterial material;
     private final CertificateSignatures signatures;
     private final RevocationLists lists;
     private final PathEngines engines;
+    private final Pool pool;
+    // What depends on neither the instant nor the lists.
+    private final Remembered<Timeless, List<Finding>> remembered =
+            new Remembered<>(MOST_REMEMBERED, t -> Certificates.weight(t.certificates()) + 2_000);
     private final PathLimits limits;
     private final LongSupplier nanoTime;
 
@@ -69,6 +80,7 @@ public final class PathExaminer {
         this.material = material;
         this.signatures = new CertificateSignatures(providers);
         this.lists = new RevocationLists(material.crls(), signatures);
+        this.pool = new Pool(material);
         this.engines = new PathEngines(providers, signatures);
         this.limits = limits;
         this.nanoTime = nanoTime;
@@ -88,7 +100,7 @@ public final class PathExaminer {
     /** Examines a holder's certificate. */
     public PathResult examine(PathQuestion question) {
         Budget budget = new Budget(limits, nanoTime);
-        PathSearch.Found found = new PathSearch(material, signatures, question.purpose(), question.at(), budget)
+        PathSearch.Found found = new PathSearch(pool, signatures, question.purpose(), question.at(), budget)
                 .from(
                         question.holder(),
                         question.document().certificates().stream()
@@ -124,11 +136,10 @@ public final class PathExaminer {
         List<Finding> findings = new ArrayList<>();
         findings.add(
                 new CertificateValidity().examine(new CertificateValidity.Subject(path.certificates(), path.at())));
-        findings.add(new AnchorConstraints().examine(path));
+        findings.addAll(remembered.get(new Timeless(path.certificates(), path.purpose()), () -> timeless(path)));
         if (!path.limits().equals(AnchorLimits.NONE)) {
             findings.add(new LimitedAnchor().examine(new LimitedAnchor.Subject(path, policies)));
         }
-        findings.add(new CertificatePurpose(path.purpose()).examine(path.holder()));
         findings.add(new KeyStrength().examine(path.certificates()));
         List<RevocationFact> facts = new ArrayList<>();
         for (int i = 0; i < path.belowAnchor().size(); i++) {
@@ -139,6 +150,11 @@ public final class PathExaminer {
         }
         exampleTrust(Optional.of(path.anchor())).ifPresent(findings::add);
         return new Judged(path, LimitedAnchor.remaining(path.limits(), policies), findings, facts);
+    }
+
+    private static List<Finding> timeless(CandidatePath path) {
+        return List.of(
+                new AnchorConstraints().examine(path), new CertificatePurpose(path.purpose()).examine(path.holder()));
     }
 
     private static PathResult result(PathOutcome outcome, Judged judged) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import org.cretula.trust.Anchor;
 import org.cretula.trust.Purpose;
-import org.cretula.trust.TrustMaterial;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 
 /**
@@ -36,20 +34,19 @@ public final class PathSearch {
     public record Found(
             List<CandidatePath> candidates, Set<X500Principal> deadEnds, Set<X509Certificate> refusedExampleRoots) {}
 
-    private final TrustMaterial material;
+    private final Pool pool;
     private final CertificateSignatures signatures;
     private final Purpose purpose;
     private final Instant at;
-    private final Map<X500Principal, Set<X509Certificate>> pool = new LinkedHashMap<>();
+    private final BySubject<X509Certificate> cameAlong = new BySubject<>(c -> c, List.of());
     private final Map<X509Certificate, Map<X509Certificate, Boolean>> known = new HashMap<>();
     private final List<CandidatePath> candidates = new ArrayList<>();
     private final Set<X500Principal> deadEnds = new LinkedHashSet<>();
     private final Set<X509Certificate> exampleRoots = new LinkedHashSet<>();
     private final Budget budget;
 
-    public PathSearch(
-            TrustMaterial material, CertificateSignatures signatures, Purpose purpose, Instant at, Budget budget) {
-        this.material = material;
+    public PathSearch(Pool pool, CertificateSignatures signatures, Purpose purpose, Instant at, Budget budget) {
+        this.pool = pool;
         this.signatures = signatures;
         this.purpose = purpose;
         this.at = at;
@@ -57,9 +54,8 @@ public final class PathSearch {
     }
 
     public Found from(X509Certificate holder, Collection<X509Certificate> untrusted) {
-        material.intermediates().forEach(this::offer);
         int most = budget.limits().untrusted();
-        untrusted.stream().limit(most).forEach(this::offer);
+        untrusted.stream().limit(most).forEach(cameAlong::add);
         budget.meets(untrusted.size() > most, most + " certificates that came along");
         extend(List.of(holder));
         List<CandidatePath> ordered = new ArrayList<>(candidates);
@@ -68,11 +64,6 @@ public final class PathSearch {
                 ? Boolean.compare(b.coversInstant(), a.coversInstant())
                 : Integer.compare(a.certificates().size(), b.certificates().size()));
         return new Found(List.copyOf(ordered), deadEnds, exampleRoots);
-    }
-
-    private void offer(X509Certificate certificate) {
-        pool.computeIfAbsent(certificate.getSubjectX500Principal(), n -> new LinkedHashSet<>())
-                .add(certificate);
     }
 
     private void extend(List<X509Certificate> path) {
@@ -87,22 +78,31 @@ public final class PathSearch {
         X500Principal issuer = last.getIssuerX500Principal();
         boolean anchored = anchors(path, last, issuer);
         boolean continued = false;
-        for (X509Certificate next : pool.getOrDefault(issuer, Set.of())) {
-            if (!contains(path, next) && signed(last, next)) {
-                continued = true;
-                extend(with(path, next));
-            }
+        Set<X509Certificate> known = pool.intermediates(issuer);
+        for (X509Certificate next : known) {
+            continued |= follow(path, last, next);
+        }
+        for (X509Certificate next : cameAlong.named(issuer)) {
+            continued |= !known.contains(next) && follow(path, last, next);
         }
         if (!anchored && !continued) {
             deadEnd(last, issuer);
         }
     }
 
+    private boolean follow(List<X509Certificate> path, X509Certificate last, X509Certificate next) {
+        if (contains(path, next) || !signed(last, next)) {
+            return false;
+        }
+        extend(with(path, next));
+        return true;
+    }
+
     private boolean anchors(List<X509Certificate> path, X509Certificate last, X500Principal issuer) {
         boolean any = false;
-        for (Anchor trusted : material.trusted(purpose)) {
+        for (Anchor trusted : pool.anchors(purpose, issuer)) {
             X509Certificate anchor = trusted.certificate();
-            if (anchor.getSubjectX500Principal().equals(issuer) && !contains(path, anchor) && signed(last, anchor)) {
+            if (!contains(path, anchor) && signed(last, anchor)) {
                 any = true;
                 candidates.add(new CandidatePath(with(path, anchor), purpose, at, trusted.limits()));
             }
@@ -112,7 +112,7 @@ public final class PathSearch {
 
     private void deadEnd(X509Certificate last, X500Principal issuer) {
         boolean example = false;
-        for (X509Certificate root : material.refusedExampleRoots()) {
+        for (X509Certificate root : pool.refusedExampleRoots()) {
             if (root.equals(last) || (root.getSubjectX500Principal().equals(issuer) && signed(last, root))) {
                 exampleRoots.add(root);
                 example = true;
