@@ -102,10 +102,19 @@ final class NameKinds {
             all.add(faulty("dns-excluded-" + how, pki -> not(pki.lowest(), Form.DNS, pki, name), CA, LEAF_NAMES));
             all.add(faulty("root-dns-excluded-" + how, pki -> not(pki.root, Form.DNS, pki, name), ROOT, LEAF_NAMES));
         });
-        for (String uri : List.of("https://chamber.example@other.example/", "urn:chamber.example")) {
-            String name = uri.startsWith("urn") ? "uri-without-a-host" : "uri-with-the-domain-as-a-user";
+        Map<String, String> uris = new TreeMap<>();
+        uris.put("uri-with-the-domain-as-a-user", "https://chamber.example@other.example/");
+        uris.put("uri-without-a-host", "urn:chamber.example");
+        uris.put("uri-at-an-address", "https://192.0.2.7/chamber.example");
+        uris.forEach((name, uri) -> {
             all.add(faulty(name, pki -> only(pki.lowest(), Form.URI, pki, uri), CA, LEAF_NAMES));
             all.add(faulty("root-" + name, pki -> only(pki.root, Form.URI, pki, uri), ROOT, LEAF_NAMES));
+        });
+        // RFC 5280 4.2.1.10: no constraint on hosts can be held against these, so they are refused.
+        for (String name : List.of("uri-without-a-host", "uri-at-an-address")) {
+            String uri = uris.get(name).replace("chamber", "other");
+            all.add(faulty(name + "-and-not-excluded", pki -> not(pki.lowest(), Form.URI, pki, uri), CA, LEAF_NAMES));
+            all.add(faulty("root-" + name + "-and-not-excluded", pki -> not(pki.root, Form.URI, pki, uri), ROOT, LEAF_NAMES));
         }
         all.add(faulty(
                 "address-of-the-other-family",

@@ -1,5 +1,7 @@
 package org.cretula.trust.internal.path;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
@@ -83,14 +86,16 @@ public final class AnchorNames {
                 validator.intersectPermittedSubtree(trees.permitted().toArray(new GeneralSubtree[0]));
             }
             trees.excluded().forEach(validator::addExcludedSubtree);
-            return fault(path, validator);
+            boolean hosts = Stream.concat(trees.permitted().stream(), trees.excluded().stream())
+                    .anyMatch(tree -> tree.getBase().getTagNo() == GeneralName.uniformResourceIdentifier);
+            return fault(path, validator, hosts);
         } catch (Exception e) {
             // Bouncy Castle reports broken names by various unchecked exceptions.
             return Optional.of("its name constraints cannot be enforced: " + Words.line(e));
         }
     }
 
-    private static Optional<String> fault(CandidatePath path, PKIXNameConstraintValidator validator)
+    private static Optional<String> fault(CandidatePath path, PKIXNameConstraintValidator validator, boolean hosts)
             throws CertificateEncodingException {
         for (int i = 0; i < path.belowAnchor().size(); i++) {
             X509Certificate certificate = path.belowAnchor().get(i);
@@ -98,6 +103,10 @@ public final class AnchorNames {
                 continue; // RFC 5280, 6.1.3 (b)
             }
             for (GeneralName name : names(certificate)) {
+                if (hosts && isUriWithoutHostName(name)) {
+                    return Optional.of("the URI " + Words.line(String.valueOf(name.getName())) + " of "
+                            + Words.name(certificate) + " has no host name, which its name constraints ask for");
+                }
                 try {
                     validator.checkPermitted(name);
                     validator.checkExcluded(name);
@@ -108,6 +117,19 @@ public final class AnchorNames {
             }
         }
         return Optional.empty();
+    }
+
+    /** RFC 5280, 4.2.1.10: such a URI is refused wherever URIs are constrained; Bouncy Castle takes a part of it. */
+    private static boolean isUriWithoutHostName(GeneralName name) {
+        if (name.getTagNo() != GeneralName.uniformResourceIdentifier) {
+            return false;
+        }
+        try {
+            String host = new URI(String.valueOf(name.getName())).getHost();
+            return host == null || host.startsWith("[") || host.matches("[0-9.]+");
+        } catch (URISyntaxException e) {
+            return true;
+        }
     }
 
     private static List<GeneralName> names(X509Certificate certificate) throws CertificateEncodingException {
