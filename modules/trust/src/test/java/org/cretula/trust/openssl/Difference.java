@@ -115,6 +115,11 @@ record Difference(String name, boolean weAccept, String reason, Set<String> kind
                     "a DNS name with a dot at its end is the same host; OpenSSL and the JDK do not find it in an excluded subtree",
                     Set.of("dns-excluded-with-a-dot-at-the-end", "root-dns-excluded-with-a-dot-at-the-end")),
             new Difference(
+                    "a-uri-without-a-host-name-is-refused",
+                    false,
+                    "RFC 5280 4.2.1.10: where URIs are constrained, one whose host is missing or an address is refused",
+                    Set.of("root-uri-at-an-address-and-not-excluded")),
+            new Difference(
                     "a-list-says-until-when",
                     false,
                     "RFC 5280 5.1.2.5 asks for nextUpdate; OpenSSL takes a list without it as good for ever",
