@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param candidates paths to an anchor that are handed to the engines
  * @param policyNodes nodes that a path's policy tree may have, counted before an engine builds it
  * @param nameComparisons names in a path times the name constraints above them
- * @param time from the question to the last path begun
+ * @param time from the question to the last path begun; what is begun then is bounded by the other limits
  */
 public record PathLimits(
         int untrusted,
@@ -26,7 +26,7 @@ public record PathLimits(
 
     /** Far above what any honest chain needs. */
     public static final PathLimits USUAL =
-            new PathLimits(64, 10, 1_000, 2_000, 32, 1_000, 100_000, Duration.ofSeconds(10));
+            new PathLimits(64, 10, 1_000, 2_000, 32, 1_000, 50_000, Duration.ofSeconds(8));
 
     public PathLimits {
         if (untrusted < 0

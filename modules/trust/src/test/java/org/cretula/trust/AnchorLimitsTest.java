@@ -106,6 +106,39 @@ class AnchorLimitsTest {
         accepted(names(Set.of(tree), Set.of()), named(kind, inside));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "dns:evil.org, 2, seal.evil.org.",
+        "dns:evil.org, 2, SEAL.EVIL.ORG",
+        "dns:evil.org, 2, *.evil.org",
+        "email:evil.org, 1, '\"seal@example.org\"@evil.org'",
+        "email:evil.org, 1, seal@EVIL.ORG",
+        "email:evil.org, 1, seal@evil.org.",
+        "uri:evil.org, 6, http://example.org@evil.org/",
+        "uri:evil.org, 6, http://evil.org:443/example.org",
+        "uri:evil.org, 6, http://evil.org./",
+    })
+    void C11_an_excluded_name_in_disguise_is_refused(String tree, int kind, String disguise) {
+        refusedNames(names(Set.of(), Set.of(tree)), named(kind, disguise));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dns:example.org, 2, evil.org.",
+        "dns:example.org, 2, '*.org'",
+        "dns:example.org, 2, '*'",
+        "email:example.org, 1, '\"@example.org\"@evil.org'",
+        "email:example.org, 1, seal@example.org@evil.org",
+        "uri:example.org, 6, http://example.org@evil.org/",
+        "uri:example.org, 6, http://evil.org/@example.org",
+        "uri:example.org, 6, http://evil.org?@example.org",
+        "uri:example.org, 6, http://evil.org#@example.org",
+        "uri:example.org, 6, urn:example.org",
+    })
+    void C11_a_name_that_only_looks_permitted_is_refused(String tree, int kind, String disguise) {
+        refusedNames(names(Set.of(tree), Set.of()), named(kind, disguise));
+    }
+
     @Test
     void a_path_for_none_of_the_policies_is_refused() {
         AnchorLimits limits = new AnchorLimits(Set.of(), Set.of(), Optional.empty(), Optional.empty(), Set.of(POLICY));
