@@ -36,7 +36,8 @@ class DivergencesTest {
 
     private static String source(String name) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve("modules/trust/src/test/java"))) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().equals(name + ".java"))
+            List<Path> found = files.filter(
+                            file -> file.getFileName().toString().equals(name + ".java"))
                     .toList();
             return found.isEmpty() ? "" : Files.readString(found.get(0));
         }

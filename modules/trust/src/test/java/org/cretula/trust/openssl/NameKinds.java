@@ -111,11 +111,13 @@ final class NameKinds {
             all.add(faulty("root-" + name, pki -> only(pki.root, Form.URI, pki, uri), ROOT, LEAF_NAMES));
         });
         // RFC 5280 4.2.1.10: no constraint on hosts can be held against these, so they are refused.
-        for (String name : List.of("uri-without-a-host", "uri-at-an-address")) {
-            String uri = uris.get(name).replace("chamber", "other");
-            all.add(faulty(name + "-and-not-excluded", pki -> not(pki.lowest(), Form.URI, pki, uri), CA, LEAF_NAMES));
-            all.add(faulty("root-" + name + "-and-not-excluded", pki -> not(pki.root, Form.URI, pki, uri), ROOT, LEAF_NAMES));
-        }
+        Map<String, String> hostless = new TreeMap<>();
+        hostless.put("uri-without-a-host-and-not-excluded", "urn:other.example");
+        hostless.put("uri-at-an-address-and-not-excluded", "https://192.0.2.7/other.example");
+        hostless.forEach((name, uri) -> {
+            all.add(faulty(name, pki -> not(pki.lowest(), Form.URI, pki, uri), CA, LEAF_NAMES));
+            all.add(faulty("root-" + name, pki -> not(pki.root, Form.URI, pki, uri), ROOT, LEAF_NAMES));
+        });
         all.add(faulty(
                 "address-of-the-other-family",
                 pki -> only(pki.lowest(), Form.ADDRESS, pki, "2001:db8::7"),

@@ -39,7 +39,10 @@ class SecondOpinionTest {
     private static final int MANY = 2_000;
     // Faults of ours that are known and not mended yet; one that is mended fails the test until it leaves this list.
     private static final Set<String> KNOWN_FAULTS = Set.of(
-            "leaf-revoked-ahead-of-time", "list-signed-with-sha1", "leaf-revoked-in-delta", "uri-at-an-address-and-not-excluded");
+            "leaf-revoked-ahead-of-time",
+            "list-signed-with-sha1",
+            "leaf-revoked-in-delta",
+            "uri-at-an-address-and-not-excluded");
 
     @TempDir
     private Path folder;
