@@ -25,9 +25,12 @@ import org.cretula.trust.internal.path.PathEngines;
 import org.cretula.trust.internal.path.PathOutcome;
 import org.cretula.trust.internal.path.PathSearch;
 import org.cretula.trust.internal.path.Pool;
+import org.cretula.trust.internal.revocation.EvidenceStrength;
 import org.cretula.trust.internal.revocation.Revocation;
 import org.cretula.trust.internal.revocation.RevocationAssessment;
-import org.cretula.trust.internal.revocation.RevocationLists;
+import org.cretula.trust.internal.revocation.RevocationInquiry;
+import org.cretula.trust.internal.revocation.RevocationSources;
+import org.cretula.trust.internal.revocation.SignerPaths;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Outcome;
 
@@ -47,7 +50,8 @@ public final class PathExaminer {
 
     private final TrustMaterial material;
     private final CertificateSignatures signatures;
-    private final RevocationLists lists;
+    private final RevocationSources known;
+    private final EvidenceStrength strength;
     private final PathEngines engines;
     private final Pool pool;
     // What depends on neither the instant nor the lists.
@@ -77,9 +81,24 @@ public final class PathExaminer {
      * @param nanoTime a clock for the limit on time, which only goes forward, in nanoseconds; it decides nothing else
      */
     public PathExaminer(TrustMaterial material, Providers providers, PathLimits limits, LongSupplier nanoTime) {
+        this(material, providers, limits, nanoTime, EvidenceStrength.asForCertificates());
+    }
+
+    /** An examiner for which other signatures over lists and answers are strong enough. */
+    PathExaminer(TrustMaterial material, Providers providers, EvidenceStrength strength) {
+        this(material, providers, PathLimits.USUAL, System::nanoTime, strength);
+    }
+
+    private PathExaminer(
+            TrustMaterial material,
+            Providers providers,
+            PathLimits limits,
+            LongSupplier nanoTime,
+            EvidenceStrength strength) {
         this.material = material;
         this.signatures = new CertificateSignatures(providers);
-        this.lists = new RevocationLists(material.crls(), signatures);
+        this.known = new RevocationSources(material.evidence(), signatures);
+        this.strength = strength;
         this.pool = new Pool(material);
         this.engines = new PathEngines(providers, signatures);
         this.limits = limits;
@@ -119,7 +138,7 @@ public final class PathExaminer {
                 tried.add(new TriedPath(candidate.certificates(), attempt.refusals(), List.of()));
                 continue;
             }
-            Judged judged = judged(candidate, attempt.jdk().policies());
+            Judged judged = judged(candidate, attempt.jdk().policies(), question.document(), budget);
             tried.add(new TriedPath(candidate.certificates(), List.of(), judged.open()));
             if (judged.open().isEmpty()) {
                 best = Optional.of(judged);
@@ -132,7 +151,7 @@ public final class PathExaminer {
         return best.map(judged -> result(outcome, judged)).orElseGet(() -> withoutPath(outcome, question.at()));
     }
 
-    private Judged judged(CandidatePath path, Set<String> policies) {
+    private Judged judged(CandidatePath path, Set<String> policies, EvidenceStore document, Budget budget) {
         List<Finding> findings = new ArrayList<>();
         findings.add(
                 new CertificateValidity().examine(new CertificateValidity.Subject(path.certificates(), path.at())));
@@ -142,9 +161,9 @@ public final class PathExaminer {
         }
         findings.add(new KeyStrength().examine(path.certificates()));
         List<RevocationFact> facts = new ArrayList<>();
+        RevocationInquiry inquiry = inquiry(path, document, budget);
         for (int i = 0; i < path.belowAnchor().size(); i++) {
-            RevocationAssessment assessment =
-                    lists.assess(path.certificates().get(i), path.certificates().get(i + 1), i == 0, path.at());
+            RevocationAssessment assessment = inquiry.assess(i, path.at());
             facts.add(assessment.fact());
             findings.add(new Revocation().examine(assessment));
         }
@@ -171,6 +190,14 @@ public final class PathExaminer {
                 outcome.tried());
     }
 
+    private RevocationInquiry inquiry(CandidatePath path, EvidenceStore document, Budget budget) {
+        RevocationSources brought = new RevocationSources(document, signatures, limits.untrusted());
+        return new RevocationInquiry(
+                new RevocationInquiry.Setting(
+                        List.of(known, brought), signatures, strength, new Signers(path.purpose(), document, budget)),
+                path.certificates());
+    }
+
     /** What can be said of the holder's certificate alone. */
     private PathResult withoutPath(PathOutcome outcome, Instant at) {
         List<Finding> findings = new ArrayList<>();
@@ -186,5 +213,49 @@ public final class PathExaminer {
         return material.exampleTrust() == ExampleTrust.ALLOWED
                 ? Optional.of(new ExampleTrustUse().examine(anchor))
                 : Optional.empty();
+    }
+
+    /** Ways from signers of lists to the anchors of a purpose. */
+    private final class Signers implements SignerPaths {
+
+        private final Purpose purpose;
+        private final List<X509Certificate> untrusted;
+        private final Budget budget;
+
+        private Signers(Purpose purpose, EvidenceStore document, Budget budget) {
+            this.purpose = purpose;
+            this.budget = budget;
+            this.untrusted = document.certificates().stream()
+                    .limit(limits.untrusted())
+                    .map(Evidence::content)
+                    .toList();
+        }
+
+        @Override
+        public List<X509Certificate> candidates() {
+            List<X509Certificate> candidates = new ArrayList<>(material.anchors(purpose));
+            candidates.addAll(material.intermediates());
+            candidates.addAll(untrusted);
+            return candidates;
+        }
+
+        @Override
+        public List<List<X509Certificate>> paths(X509Certificate signer, X509Certificate anchor, Instant at) {
+            return new PathSearch(pool, signatures, purpose, at, budget)
+                    .from(signer, untrusted).candidates().stream()
+                            .filter(path -> path.anchor().equals(anchor) && isValid(path))
+                            .map(CandidatePath::certificates)
+                            .toList();
+        }
+
+        private boolean isValid(CandidatePath path) {
+            CertificateValidity.Subject subject = new CertificateValidity.Subject(path.certificates(), path.at());
+            PathAttempt attempt = engines.attempt(path, PathPolicy.ANY, budget);
+            return attempt.jdk().accepts()
+                    && attempt.bouncyCastle().accepts()
+                    && new CertificateValidity().examine(subject).outcome() == Outcome.PASSED
+                    && new AnchorConstraints().examine(path).outcome() == Outcome.PASSED
+                    && LimitedAnchor.allowsSigner(path);
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,8 +103,7 @@ class PkitsTest {
                 .toList());
         boolean valid = others.indication() == Indication.VALID;
         if (!line.valid()) {
-            // Until deltas are read: its base is current and silent, and the delta that revokes is left aside.
-            assertThat(valid).as("a false accept").isEqualTo(line.number().equals("4.15.4"));
+            assertThat(valid).as("a false accept").isFalse();
             return;
         }
         String refusal = refusals().get(line.number());
@@ -140,7 +140,8 @@ class PkitsTest {
         for (String name : line.between()) {
             between.add(certificate(name));
         }
-        return new PathExaminer(material.build(), Scene.PROVIDERS)
+        // Nor are its lists signed with keys that are strong enough.
+        return new PathExaminer(material.build(), Scene.PROVIDERS, (algorithm, key, at) -> Optional.empty())
                 .examine(new PathQuestion(certificate(line.holder()), Purpose.ISSUER, AT)
                         .with(between)
                         .under(line.policy()));

@@ -65,6 +65,13 @@ public final class LimitedAnchor implements Check<LimitedAnchor.Subject> {
                         "a chain that keeps to the anchor's constraints in the trust folder, or other constraints there");
     }
 
+    /** Whether the limits let a signer of lists through; their policies are for those whose lists these are. */
+    public static boolean allowsSigner(CandidatePath path) {
+        return !path.limits().validFrom().filter(path.at()::isBefore).isPresent()
+                && !path.limits().validUntil().filter(path.at()::isAfter).isPresent()
+                && AnchorNames.limitFault(path).isEmpty();
+    }
+
     /** The policies of a path that remain under the anchor's limits. */
     public static Set<String> remaining(AnchorLimits limits, Set<String> policies) {
         if (limits.policies().isEmpty()) {
