@@ -143,7 +143,8 @@ final class ListInquiry {
                     revoked = Optional.of(entry);
                     return;
                 }
-                later = later.isEmpty() && !entry.takenBack() ? Optional.of(entry) : later;
+                boolean isLater = !entry.takenBack() && entry.date().isAfter(at);
+                later = later.isEmpty() && isLater ? Optional.of(entry) : later;
             }
         }
     }

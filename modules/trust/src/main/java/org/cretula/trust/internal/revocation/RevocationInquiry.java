@@ -157,6 +157,10 @@ public final class RevocationInquiry {
         return budget;
     }
 
+    List<X509Certificate> atHand() {
+        return setting.signerPaths().candidates();
+    }
+
     List<X509Certificate> path() {
         return path;
     }
