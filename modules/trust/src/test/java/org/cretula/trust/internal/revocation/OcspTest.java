@@ -18,6 +18,7 @@ import org.cretula.testkit.TestOcsp;
 import org.cretula.trust.EvidenceStore;
 import org.cretula.trust.Origin;
 import org.cretula.trust.RevocationFact.Status;
+import org.cretula.trust.StrictCertificates;
 import org.cretula.trust.internal.Cross;
 import org.cretula.trust.internal.Scene;
 import org.cretula.verdict.Finding;
@@ -272,6 +273,21 @@ class OcspTest {
     }
 
     @Test
+    void C07_no_answer_with_a_changed_byte_is_good() {
+        byte[] der = TestOcsp.by(responder).good(holder, issuer).der();
+        for (int i = 0; i < der.length; i++) {
+            byte[] changed = der.clone();
+            changed[i] ^= 1;
+            StrictCertificates.parseOcsp(changed).value().ifPresent(answer -> {
+                EvidenceStore store =
+                        EvidenceStore.builder().answer(answer, Origin.caller()).build();
+                assertThat(Scene.assess(store, AT, holder, issuer).fact().status())
+                        .isEqualTo(Status.UNKNOWN);
+            });
+        }
+    }
+
+    @Test
     void K06_an_answer_signed_with_SHA_1_leaves_it_open() {
         RevocationAssessment assessment =
                 assess(TestOcsp.by(responder).algorithm("SHA1withECDSA").good(holder, issuer));
@@ -341,7 +357,7 @@ class OcspTest {
     private RevocationAssessment assess(byte[]... evidence) {
         EvidenceStore.Builder store = EvidenceStore.builder();
         for (byte[] der : List.of(evidence)) {
-            org.cretula.trust.StrictCertificates.parseOcsp(der)
+            StrictCertificates.parseOcsp(der)
                     .value()
                     .ifPresentOrElse(
                             answer -> store.answer(answer, Origin.caller()),
