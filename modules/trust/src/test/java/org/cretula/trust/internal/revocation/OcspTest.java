@@ -278,10 +278,14 @@ class OcspTest {
         for (int i = 0; i < der.length; i++) {
             byte[] changed = der.clone();
             changed[i] ^= 1;
+            int index = i;
             StrictCertificates.parseOcsp(changed).value().ifPresent(answer -> {
                 EvidenceStore store =
                         EvidenceStore.builder().answer(answer, Origin.caller()).build();
                 assertThat(Scene.assess(store, AT, holder, issuer).fact().status())
+                        .as(
+                                "changed at %d of %s",
+                                index, java.util.HexFormat.of().formatHex(changed))
                         .isEqualTo(Status.UNKNOWN);
             });
         }
