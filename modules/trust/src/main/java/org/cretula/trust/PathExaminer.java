@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.path.AnchorConstraints;
 import org.cretula.trust.internal.path.CandidatePath;
@@ -144,10 +145,12 @@ public final class PathExaminer {
     private final class Signers implements SignerPaths {
 
         private final Purpose purpose;
+        private final EvidenceStore document;
         private final List<X509Certificate> untrusted;
 
         private Signers(Purpose purpose, EvidenceStore document) {
             this.purpose = purpose;
+            this.document = document;
             this.untrusted = document.certificates().stream()
                     .limit(PathSearch.MAX_UNTRUSTED)
                     .map(Evidence::content)
@@ -160,6 +163,15 @@ public final class PathExaminer {
             candidates.addAll(material.intermediates());
             candidates.addAll(untrusted);
             return candidates;
+        }
+
+        @Override
+        public Origin origin(X509Certificate candidate) {
+            return Stream.concat(material.evidence().certificates().stream(), document.certificates().stream())
+                    .filter(evidence -> evidence.content().equals(candidate))
+                    .map(Evidence::origin)
+                    .findFirst()
+                    .orElse(Origin.caller());
         }
 
         @Override

@@ -162,7 +162,11 @@ final class AnswerInquiry {
                 .answer(answer.answer(), answer.evidence().origin());
         return (responder.equals(issuer)
                         ? sources
-                        : sources.certificate(responder, answer.evidence().origin()))
+                        : sources.certificate(
+                                responder,
+                                answer.certificates().contains(responder)
+                                        ? answer.evidence().origin()
+                                        : inquiry.origin(responder)))
                 .build();
     }
 

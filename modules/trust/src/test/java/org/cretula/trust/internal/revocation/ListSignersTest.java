@@ -12,6 +12,7 @@ import org.cretula.testkit.Credential;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
 import org.cretula.testkit.TestCrl;
+import org.cretula.trust.Evidence;
 import org.cretula.trust.EvidenceStore;
 import org.cretula.trust.ExampleTrust;
 import org.cretula.trust.Origin;
@@ -47,7 +48,8 @@ class ListSignersTest {
         assertThat(status(holder, evidence(list))).isEqualTo(Status.UNKNOWN);
         RevocationFact fact = fact(holder, evidence(list, second.certificate()));
         assertThat(fact.status()).isEqualTo(Status.GOOD);
-        assertThat(fact.sources().certificates()).hasSize(1);
+        assertThat(fact.sources().certificates())
+                .containsExactly(Evidence.of(second.certificate(), Origin.document("a document")));
     }
 
     @Test
