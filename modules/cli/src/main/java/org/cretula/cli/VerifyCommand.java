@@ -61,7 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
             required = true,
             paramLabel = "DIR",
             description =
-                    "Folder of trust: issuers/, tsa/, registers/ (*.crt, *.pem), *.crl; see docs/investigators.md.")
+                    "Folder of trust: issuers/, tsa/, registers/ (*.crt, *.pem), *.crl, *.ocsp; see docs/investigators.md.")
     private Path trust;
 
     @Option(

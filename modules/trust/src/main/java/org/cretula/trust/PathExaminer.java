@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.encoding.Certificates;
 import org.cretula.trust.internal.encoding.Remembered;
@@ -253,12 +254,14 @@ public final class PathExaminer {
     private final class Signers implements SignerPaths {
 
         private final Purpose purpose;
+        private final EvidenceStore document;
         private final List<X509Certificate> untrusted;
         private final Budget budget;
 
         private Signers(Purpose purpose, EvidenceStore document, Budget budget) {
             this.purpose = purpose;
             this.budget = budget;
+            this.document = document;
             this.untrusted = document.certificates().stream()
                     .limit(limits.untrusted())
                     .map(Evidence::content)
@@ -271,6 +274,15 @@ public final class PathExaminer {
             candidates.addAll(material.intermediates());
             candidates.addAll(untrusted);
             return candidates;
+        }
+
+        @Override
+        public Origin origin(X509Certificate candidate) {
+            return Stream.concat(material.evidence().certificates().stream(), document.certificates().stream())
+                    .filter(evidence -> evidence.content().equals(candidate))
+                    .map(Evidence::origin)
+                    .findFirst()
+                    .orElse(Origin.caller());
         }
 
         @Override

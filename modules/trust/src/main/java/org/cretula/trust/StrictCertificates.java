@@ -105,6 +105,11 @@ public final class StrictCertificates {
             return Optional.of("expected a certificate in DER, found another encoding");
         }
         Certificate certificate = Certificate.getInstance(tree);
+        if (certificate.getSignature().getPadBits() != 0
+                || certificate.getSubjectPublicKeyInfo().getPublicKeyData().getPadBits() != 0) {
+            // Parsers pass over the number of unused bits: a second encoding of the same thing (attack C14).
+            return Optional.of("expected a key and a signature of whole bytes, found unused bits");
+        }
         Extensions extensions = certificate.getTBSCertificate().getExtensions();
         if (extensions != null) {
             for (ASN1ObjectIdentifier id : extensions.getExtensionOIDs()) {

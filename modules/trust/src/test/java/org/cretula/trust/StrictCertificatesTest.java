@@ -122,6 +122,20 @@ class StrictCertificatesTest {
     }
 
     @Test
+    void C14_a_signature_with_unused_bits_is_a_second_encoding_and_refused() {
+        X509Certificate even = ca.issue(Subject.named("Chamber")).certificate();
+        while ((even.getSignature()[even.getSignature().length - 1] & 1) != 0) {
+            even = ca.issue(Subject.named("Chamber")).certificate();
+        }
+        byte[] changed = encoded(even);
+        assertThat(StrictCertificates.parse(changed.clone()).value()).isPresent();
+        int unused = changed.length - even.getSignature().length - 1;
+        assertThat(changed[unused]).isZero();
+        changed[unused] = 1;
+        refused(changed, "unused bits");
+    }
+
+    @Test
     void a_certificate_and_a_list_in_der_are_read() {
         assertThat(StrictCertificates.parse(der).value().map(Cross::encoded)).contains(der);
         assertThat(StrictCertificates.parseCrl(ca.crl().der()).value()).isPresent();

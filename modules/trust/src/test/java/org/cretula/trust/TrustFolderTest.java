@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
+import org.cretula.testkit.TestOcsp;
 import org.cretula.trust.internal.Cross;
 import org.cretula.trust.internal.Scene;
 import org.cretula.verdict.Indication;
@@ -159,6 +160,32 @@ class TrustFolderTest {
         write("issuers/nz/root.crl", root.crl().der());
         write("issuing.CRL", pem("X509 CRL", issuing.crl().der()));
         assertThat(load(dir).crls()).hasSize(2);
+    }
+
+    @Test
+    void answers_are_read_anywhere_and_everything_keeps_the_file_it_came_from() throws Exception {
+        byte[] answer = TestOcsp.by(root.credential())
+                .good(issuing.certificate(), root.certificate())
+                .der();
+        write("issuers/root.crt", encoded(root.certificate()));
+        String before = load(dir).fingerprint();
+        write("answers/nz/today.ocsp", answer);
+        write("issuing.crt", encoded(issuing.certificate()));
+        write("lists/root.crl", root.crl().der());
+        TrustMaterial material = load(dir);
+        assertThat(material.fingerprint()).isNotEqualTo(before);
+        assertThat(material.evidence().answers())
+                .singleElement()
+                .satisfies(e -> assertThat(e.origin()).isEqualTo(Origin.file("answers/nz/today.ocsp")));
+        assertThat(material.evidence().lists().get(0).origin()).isEqualTo(Origin.file("lists/root.crl"));
+        assertThat(material.evidence().certificates().get(0).origin()).isEqualTo(Origin.file("issuing.crt"));
+    }
+
+    @Test
+    void C07_a_broken_answer_is_refused_and_named() throws Exception {
+        write("issuers/root.crt", encoded(root.certificate()));
+        write("today.ocsp", root.crl().der());
+        refused("today.ocsp");
     }
 
     @Test

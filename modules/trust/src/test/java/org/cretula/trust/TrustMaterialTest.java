@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.cert.X509Certificate;
 import org.cretula.testkit.TestCa;
+import org.cretula.testkit.TestOcsp;
 import org.cretula.trust.internal.Scene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,18 @@ class TrustMaterialTest {
         TestCa ca = TestCa.root("CA");
         assertThat(refusing().crl(Scene.crl(ca.crl())).build().fingerprint())
                 .isNotEqualTo(refusing().build().fingerprint());
+    }
+
+    @Test
+    void an_answer_changes_the_fingerprint_and_its_origin_does_not() {
+        TestCa ca = TestCa.root("CA");
+        OcspAnswer answer = Scene.answer(
+                TestOcsp.by(ca.credential()).good(one, ca.certificate()).der());
+        String with = refusing().answer(answer).build().fingerprint();
+        assertThat(with).isNotEqualTo(refusing().build().fingerprint());
+        EvidenceStore fromFile =
+                EvidenceStore.builder().answer(answer, Origin.file("a.ocsp")).build();
+        assertThat(refusing().evidence(fromFile).build().fingerprint()).isEqualTo(with);
     }
 
     @Test

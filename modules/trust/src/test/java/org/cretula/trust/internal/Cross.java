@@ -60,11 +60,20 @@ public final class Cross {
     }
 
     public static CertificateRevocationList emptyList(String issuer, KeyPair keys) {
+        return emptyList(
+                issuer, keys, keys.getPrivate().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
+    }
+
+    /** An empty list signed by this algorithm. */
+    public static CertificateRevocationList emptyList(String issuer, KeyPair keys, String algorithm) {
         try {
             X509v2CRLBuilder builder = new X509v2CRLBuilder(
                     new X500Name("CN=" + issuer), Date.from(Instant.parse("2026-01-01T00:00:00Z")));
             builder.setNextUpdate(Date.from(END));
-            return Scene.crl(builder.build(signer(keys)).getEncoded());
+            ContentSigner signer = new JcaContentSignerBuilder(algorithm)
+                    .setProvider(Scene.PROVIDERS.bouncyCastle())
+                    .build(keys.getPrivate());
+            return Scene.crl(builder.build(signer).getEncoded());
         } catch (IOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }

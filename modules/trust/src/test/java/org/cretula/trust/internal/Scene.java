@@ -100,6 +100,11 @@ public final class Scene {
             }
 
             @Override
+            public Origin origin(X509Certificate candidate) {
+                return Origin.caller();
+            }
+
+            @Override
             public List<List<X509Certificate>> paths(X509Certificate signer, X509Certificate anchor, Instant at) {
                 return List.of();
             }

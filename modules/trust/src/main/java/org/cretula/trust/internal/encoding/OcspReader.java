@@ -2,7 +2,6 @@ package org.cretula.trust.internal.encoding;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -271,8 +270,9 @@ public final class OcspReader {
 
     private static Instant time(ASN1GeneralizedTime time) throws Malformed {
         try {
-            return time.getDate().toInstant();
-        } catch (ParseException e) {
+            // Not as the parser reads it, which allows for times without a zone.
+            return DerTime.read(time.getEncoded(ASN1Encoding.DER), 0);
+        } catch (IOException e) {
             throw new Malformed("a time that cannot be read");
         }
     }

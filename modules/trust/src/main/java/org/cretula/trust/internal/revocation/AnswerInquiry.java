@@ -4,9 +4,11 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -160,7 +162,11 @@ final class AnswerInquiry {
                 .answer(answer.answer(), answer.evidence().origin());
         return (responder.equals(issuer)
                         ? sources
-                        : sources.certificate(responder, answer.evidence().origin()))
+                        : sources.certificate(
+                                responder,
+                                answer.certificates().contains(responder)
+                                        ? answer.evidence().origin()
+                                        : inquiry.origin(responder)))
                 .build();
     }
 
@@ -173,8 +179,8 @@ final class AnswerInquiry {
             }
             why = fault;
         }
-        for (X509Certificate candidate : answer.certificates()) {
-            if (!candidate.equals(issuer) && isNamed(answer.answer(), candidate)) {
+        for (X509Certificate candidate : candidates(answer)) {
+            if (isNamed(answer.answer(), candidate)) {
                 Optional<String> fault = delegationFault(answer, candidate);
                 if (fault.isEmpty()) {
                     return new Responder(Optional.of(candidate), "");
@@ -183,6 +189,16 @@ final class AnswerInquiry {
             }
         }
         return Responder.refused(why.orElse("its responder's certificate did not come along"));
+    }
+
+    /** Certificates that may be the responder's: those that came along, and those at hand that the issuer issued. */
+    private List<X509Certificate> candidates(KnownAnswer answer) {
+        Set<X509Certificate> candidates = new LinkedHashSet<>(answer.certificates());
+        inquiry.atHand().stream()
+                .filter(c -> c.getIssuerX500Principal().equals(issuer.getSubjectX500Principal()))
+                .forEach(candidates::add);
+        candidates.remove(issuer);
+        return List.copyOf(candidates);
     }
 
     private static boolean isNamed(OcspAnswer answer, X509Certificate candidate) {

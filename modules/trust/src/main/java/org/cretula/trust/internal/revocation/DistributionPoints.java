@@ -46,7 +46,8 @@ final class DistributionPoints {
                 for (int i = 0; i < Math.min(named.length, MOST); i++) {
                     all.add(named[i], issuer);
                 }
-            } catch (Malformed | IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            } catch (Malformed | RuntimeException e) {
+                // Bouncy Castle reports broken structures by unchecked exceptions of many kinds; none may get out.
                 // Fewer points mean fewer lists that may be used, which leaves the status open.
                 all.points.clear();
             }

@@ -18,7 +18,7 @@ final class EvidenceSignature {
 
     static final String NOT_MADE = "its signature was not made with its issuer's key";
 
-    // Whoever brings certificates along chooses how many keys are tried.
+    // Whoever brings certificates along chooses how many wrong keys are tried; they must not keep out the right one.
     private static final int MOST_KEYS = 64;
 
     private final CertificateSignatures signatures;
@@ -51,11 +51,13 @@ final class EvidenceSignature {
         }
         Boolean before = known.get(key);
         if (before == null) {
-            if (known.size() >= MOST_KEYS || !asked.budget().take(key, content.remaining())) {
+            if (!asked.budget().take(key, content.remaining())) {
                 return Optional.of("there were too many signatures to verify before it");
             }
             before = signatures.verifies(key, algorithm, content.duplicate(), value);
-            known.put(key, before);
+            if (known.size() < (before ? 2 * MOST_KEYS : MOST_KEYS)) {
+                known.put(key, before);
+            }
         }
         return before ? Optional.empty() : Optional.of(NOT_MADE);
     }

@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.x509.Extension;
 import org.cretula.trust.CertificateRevocationList;
 import org.cretula.trust.Evidence;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
+import org.cretula.trust.internal.encoding.Der;
+import org.cretula.trust.internal.encoding.DerTime;
 import org.cretula.trust.internal.encoding.Malformed;
 import org.cretula.trust.internal.encoding.Words;
 
@@ -130,14 +131,13 @@ final class KnownList {
     }
 
     private boolean keepsCertificatesExpiredAt(Instant expiry) {
+        Optional<byte[]> since = list().extension(EXPIRED_CERTIFICATES);
+        if (since.isEmpty() || Der.fault(since.get()).isPresent() || !DerTime.is(since.get(), 0, since.get().length)) {
+            return false;
+        }
         try {
-            Optional<byte[]> since = list().extension(EXPIRED_CERTIFICATES);
-            return since.isPresent()
-                    && !ASN1GeneralizedTime.getInstance(since.get())
-                            .getDate()
-                            .toInstant()
-                            .isAfter(expiry);
-        } catch (java.text.ParseException | IllegalArgumentException | ClassCastException e) {
+            return !DerTime.read(since.get(), 0).isAfter(expiry);
+        } catch (Malformed e) {
             return false; // A promise that cannot be read is none.
         }
     }

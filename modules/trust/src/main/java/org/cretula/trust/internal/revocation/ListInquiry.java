@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.cretula.trust.CertificateRevocationList.Entry;
 import org.cretula.trust.EvidenceStore;
-import org.cretula.trust.Origin;
 
 /**
  * What lists say of one certificate at one instant, RFC 5280 6.3.3.
@@ -143,7 +142,8 @@ final class ListInquiry {
                     revoked = Optional.of(entry);
                     return;
                 }
-                later = later.isEmpty() && !entry.takenBack() ? Optional.of(entry) : later;
+                boolean isLater = !entry.takenBack() && entry.date().isAfter(at);
+                later = later.isEmpty() && isLater ? Optional.of(entry) : later;
             }
         }
     }
@@ -202,9 +202,9 @@ final class ListInquiry {
         }
     }
 
-    private static void add(EvidenceStore.Builder sources, KnownList list, List<X509Certificate> signerPath) {
+    private void add(EvidenceStore.Builder sources, KnownList list, List<X509Certificate> signerPath) {
         sources.list(list.list(), list.evidence().origin());
-        signerPath.forEach(c -> sources.certificate(c, Origin.caller()));
+        signerPath.forEach(c -> sources.certificate(c, inquiry.origin(c)));
     }
 
     Optional<RevocationNotice> revoked() {

@@ -49,8 +49,8 @@ record ListScope(
                     point.onlyContainsAttributeCerts(),
                     Reasons.of(point.getOnlySomeReasons()),
                     point.isIndirectCRL());
-        } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
-            // Bouncy Castle reports broken structures by unchecked exceptions.
+        } catch (RuntimeException e) {
+            // Bouncy Castle reports broken structures by unchecked exceptions of many kinds; none may get out.
             throw new Malformed("an issuingDistributionPoint that cannot be read");
         }
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.cretula.trust.EvidenceStore;
+import org.cretula.trust.Origin;
 import org.cretula.trust.RevocationFact;
 import org.cretula.trust.RevocationFact.Status;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
@@ -155,6 +156,14 @@ public final class RevocationInquiry {
 
     WorkBudget budget() {
         return budget;
+    }
+
+    List<X509Certificate> atHand() {
+        return setting.signerPaths().candidates();
+    }
+
+    Origin origin(X509Certificate certificate) {
+        return setting.signerPaths().origin(certificate);
     }
 
     List<X509Certificate> path() {

@@ -3,12 +3,16 @@ package org.cretula.trust.internal.revocation;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import org.cretula.trust.Origin;
 
 /** Finds the way from a signer of lists, who is not on the path examined, to that path's anchor. */
 public interface SignerPaths {
 
     /** Certificates at hand that may be a signer's: none of them is trusted yet. */
     List<X509Certificate> candidates();
+
+    /** Where one of them came from. */
+    Origin origin(X509Certificate candidate);
 
     /**
      * The paths to this anchor that are valid at the instant, revocation left aside.

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -27,6 +28,7 @@ import org.cretula.trust.CertificateRevocationList;
 import org.cretula.trust.ExampleTrust;
 import org.cretula.trust.PathResult;
 import org.cretula.trust.Purpose;
+import org.cretula.trust.StrictCertificates;
 import org.cretula.trust.TrustMaterial;
 import org.cretula.trust.internal.Cross;
 import org.cretula.trust.internal.Scene;
@@ -103,6 +105,56 @@ class RevocationTest {
                 .forged(b -> b.addCRLEntry(
                         java.math.BigInteger.TEN, Date.from(BEFORE), extension(unknown, true, DERNull.INSTANCE))));
         Scene.assertUnknown(examine(inEntry), SubIndication.TRY_LATER);
+    }
+
+    @Test
+    void C08_no_list_with_a_changed_byte_is_good() {
+        byte[] der = ca.crl().der();
+        for (int i = 0; i < der.length; i++) {
+            byte[] changed = der.clone();
+            changed[i] ^= 1;
+            StrictCertificates.parseCrl(changed)
+                    .value()
+                    .ifPresent(list -> Scene.assertUnknown(examine(list), SubIndication.TRY_LATER));
+        }
+    }
+
+    @Test
+    void C08_a_list_signed_with_SHA_1_says_nothing_and_is_told() {
+        Finding finding = examine(Cross.emptyList("CA", Cross.keys(ca), "SHA1withECDSA"));
+        Scene.assertUnknown(finding, SubIndication.TRY_LATER);
+        assertThat(finding.explanation()).contains("expected SHA-2");
+        Scene.assertPassed(examine(Cross.emptyList("CA", Cross.keys(ca), "SHA256withECDSA")));
+    }
+
+    @Test
+    void a_list_that_keeps_expired_certificates_speaks_for_them() {
+        X509Certificate brief =
+                ca.issue(Subject.named("Chamber").valid(TestCa.start(), AFTER)).certificate();
+        ASN1ObjectIdentifier kept = new ASN1ObjectIdentifier("2.5.29.60");
+        Instant late = AFTER.plusSeconds(1);
+        Scene.assertPassed(examine(
+                brief,
+                Scene.crl(ca.crl()
+                        .current(late, END)
+                        .extension(kept, false, new ASN1GeneralizedTime(Date.from(AFTER))))));
+        Scene.assertUnknown(
+                examine(
+                        brief,
+                        Scene.crl(ca.crl()
+                                .current(late, END)
+                                .extension(kept, false, new ASN1GeneralizedTime(Date.from(late))))),
+                SubIndication.TRY_LATER);
+    }
+
+    @Test
+    void a_finding_tells_the_source_that_decided_and_those_that_could_not() {
+        Finding good = examine(Scene.crl(ca.crl()), Scene.crl(ca.crl().current(BEFORE, BEFORE.plusSeconds(1))));
+        assertThat(good.explanation())
+                .contains("by the list of 2026-01-01T00:00:00Z")
+                .contains("left aside: the list of 2026-03-01T00:00:00Z: it speaks only until 2026-03-01T00:00:01Z");
+        Finding revoked = examine(Scene.crl(ca.crl().revoke(holder, BEFORE, CRLReason.superseded)));
+        assertThat(revoked.explanation()).contains("so says the list of 2026-01-01T00:00:00Z");
     }
 
     @Test
