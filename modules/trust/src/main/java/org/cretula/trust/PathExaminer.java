@@ -35,14 +35,21 @@ import org.cretula.verdict.Indication;
 public final class PathExaminer {
 
     private final TrustMaterial material;
+    private final AlgorithmCatalogue catalogue;
     private final CertificateSignatures signatures;
     private final RevocationLists lists;
     private final PkixEngine jdk;
     private final PkixEngine bouncyCastle;
 
-    /** An examiner that believes this material and nothing else. */
+    /** An examiner that believes this material and nothing else, and judges algorithms by the usual catalogue. */
     public PathExaminer(TrustMaterial material, Providers providers) {
+        this(material, providers, AlgorithmCatalogue.usual());
+    }
+
+    /** An examiner that believes this material and nothing else, and judges algorithms by this catalogue. */
+    public PathExaminer(TrustMaterial material, Providers providers, AlgorithmCatalogue catalogue) {
         this.material = material;
+        this.catalogue = catalogue;
         this.signatures = new CertificateSignatures(providers);
         this.lists = new RevocationLists(material.crls(), signatures);
         this.jdk = PkixEngine.jdk(providers);
@@ -85,7 +92,7 @@ public final class PathExaminer {
                 new CertificateValidity().examine(new CertificateValidity.Subject(path.certificates(), path.at())));
         findings.add(new AnchorConstraints().examine(path));
         findings.add(new CertificatePurpose(path.purpose()).examine(path.holder()));
-        findings.add(new KeyStrength().examine(path.certificates()));
+        findings.add(new KeyStrength(catalogue, path.at()).examine(path.certificates()));
         List<RevocationFact> facts = new ArrayList<>();
         for (int i = 0; i < path.belowAnchor().size(); i++) {
             RevocationAssessment assessment =
@@ -103,7 +110,7 @@ public final class PathExaminer {
         findings.add(new CertificatePath().examine(outcome));
         findings.add(new CertificateValidity().examine(new CertificateValidity.Subject(List.of(outcome.holder()), at)));
         findings.add(new CertificatePurpose(outcome.purpose()).examine(outcome.holder()));
-        findings.add(new KeyStrength().examine(List.of(outcome.holder())));
+        findings.add(new KeyStrength(catalogue, at).examine(List.of(outcome.holder())));
         exampleTrust(Optional.empty()).ifPresent(findings::add);
         return new PathResult(findings, List.of(), List.of(), Optional.empty());
     }

@@ -16,6 +16,7 @@ public final class Providers {
     private final Provider bouncyCastle = new BouncyCastleProvider();
     private final Provider sun = jdk("SUN");
     private final Provider rsa = jdk("SunRsaSign");
+    private final Provider rsaPower = jdk("SunJCE");
 
     /** The choice described above. */
     public Providers() {}
@@ -28,6 +29,11 @@ public final class Providers {
     /** For signatures with RSA keys. */
     public Provider rsa() {
         return rsa;
+    }
+
+    /** For RSA without padding, where the padding is ours to make and to compare. */
+    public Provider rsaPower() {
+        return rsaPower;
     }
 
     /** For signatures with EC and EdDSA keys, and for whatever the JDK does not have. */
@@ -43,6 +49,14 @@ public final class Providers {
      */
     public Provider signature(String algorithm) {
         return algorithm.contains("RSA") ? rsa : bouncyCastle;
+    }
+
+    /** For a signature suite. */
+    public Provider signature(SignatureSuite suite) {
+        return switch (suite.scheme()) {
+            case RSA_PKCS1, RSA_PSS -> rsa;
+            case DSA, ECDSA, EDDSA, ML_DSA -> bouncyCastle;
+        };
     }
 
     private static Provider jdk(String name) {

@@ -1,14 +1,11 @@
 package org.cretula.trust.internal.path;
 
 import java.math.BigInteger;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SignatureException;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateParsingException;
@@ -18,10 +15,11 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
+import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate that verifies its signature with a provider object of our choice, whatever its caller asks for.
+ * A certificate that verifies its signature with our own verifier, whatever provider its caller asks for.
  *
  * <p>The JDK's path engine takes a provider's name only, which would have to be registered with the virtual machine;
  * without one it uses SunEC, which lacks the brainpool curves, accepts some malformed ECDSA signatures and refuses some
@@ -32,29 +30,28 @@ public final class EngineCertificate extends X509Certificate {
     private static final long serialVersionUID = 1L;
 
     private final transient X509Certificate certificate;
-    private final transient Provider provider;
+    private final transient CertificateSignatures signatures;
 
-    public EngineCertificate(X509Certificate certificate, Provider provider) {
+    public EngineCertificate(X509Certificate certificate, CertificateSignatures signatures) {
         this.certificate = certificate;
-        this.provider = provider;
+        this.signatures = signatures;
     }
 
     @Override
-    public void verify(PublicKey key)
-            throws CertificateException, NoSuchAlgorithmException, InvalidKeyException, SignatureException {
-        certificate.verify(key, provider);
+    public void verify(PublicKey key) throws SignatureException {
+        if (!signatures.signed(certificate, key)) {
+            throw new SignatureException("the certificate was not signed with this key");
+        }
     }
 
     @Override
-    public void verify(PublicKey key, @Nullable String ignored)
-            throws CertificateException, NoSuchAlgorithmException, InvalidKeyException, SignatureException {
-        certificate.verify(key, provider);
+    public void verify(PublicKey key, @Nullable String ignored) throws SignatureException {
+        verify(key);
     }
 
     @Override
-    public void verify(PublicKey key, @Nullable Provider ignored)
-            throws CertificateException, NoSuchAlgorithmException, InvalidKeyException, SignatureException {
-        certificate.verify(key, provider);
+    public void verify(PublicKey key, @Nullable Provider ignored) throws SignatureException {
+        verify(key);
     }
 
     @Override

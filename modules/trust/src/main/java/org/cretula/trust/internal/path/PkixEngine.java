@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.cretula.trust.Providers;
+import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.encoding.Words;
 
 /**
@@ -41,9 +42,8 @@ public final class PkixEngine {
 
     /** The JDK's engine. */
     public static PkixEngine jdk(Providers providers) {
-        return new PkixEngine(
-                providers.digest(),
-                certificate -> new EngineCertificate(certificate, providers.signature(certificate.getSigAlgName())));
+        CertificateSignatures signatures = new CertificateSignatures(providers);
+        return new PkixEngine(providers.digest(), certificate -> new EngineCertificate(certificate, signatures));
     }
 
     /** Bouncy Castle's engine, on certificates that its own parser read. */
