@@ -74,7 +74,11 @@ public final class TrustFolder {
         TrustMaterial read = folder.material.build();
         boolean empty =
                 Arrays.stream(Purpose.values()).allMatch(p -> read.anchors(p).isEmpty());
-        return empty ? folder.material.note("no anchor was found in " + dir).build() : read;
+        return empty
+                ? folder.material
+                        .note("no anchor was found in the trust folder")
+                        .build()
+                : read;
     }
 
     private static Path real(Path dir) throws TrustFolderException {
