@@ -19,8 +19,8 @@ import org.cretula.verdict.SubIndication;
 /**
  * A judgement as one line of JSON: {@code file}, {@code sha256}, {@code verdict}, {@code subIndication}, {@code level},
  * {@code at}, {@code findings}, {@code signer}, {@code claimedSigningTime}, {@code bestSignatureTime}, {@code authority},
- * {@code content}, {@code status}, {@code trust}, {@code certificate}. What is not known is {@code null}. The same
- * judgement gives the same line.
+ * {@code content}, {@code status}, {@code trust} with {@code fingerprint} and {@code notes}, {@code certificate}. What
+ * is not known is {@code null}. The same judgement gives the same line.
  */
 public final class JsonReport {
 
@@ -70,13 +70,21 @@ public final class JsonReport {
         json.put("authority", "NOT_CHECKED");
         json.set("content", content(judgement));
         json.put("status", "UNKNOWN");
-        json.put("trust", judgement.trustFingerprint());
+        json.set("trust", trust(judgement));
         json.set("certificate", MAPPER.valueToTree(judgement.certificate()));
         try {
             return MAPPER.writeValueAsString(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of JSON nodes can always be written", e);
         }
+    }
+
+    private static ObjectNode trust(Judgement judgement) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("fingerprint", judgement.trustFingerprint());
+        ArrayNode notes = json.putArray("notes");
+        judgement.trustNotes().forEach(notes::add);
+        return json;
     }
 
     private static ObjectNode finding(Finding finding) {

@@ -76,6 +76,7 @@ public final class SealJudge {
                 at,
                 sha256(file),
                 trust.fingerprint(),
+                trust.notes(),
                 seal,
                 certificate,
                 certificate.map(rules::examine).orElse(List.of()));

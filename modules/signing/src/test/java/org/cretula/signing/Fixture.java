@@ -1,12 +1,12 @@
 package org.cretula.signing;
 
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509CRL;
 import java.time.Instant;
 import java.util.Optional;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
+import org.cretula.trust.CertificateRevocationList;
 import org.cretula.trust.ExampleTrust;
 import org.cretula.trust.KeyEntry;
 import org.cretula.trust.PathExaminer;
@@ -64,7 +64,8 @@ final class Fixture {
     }
 
     private static SignatureValidator validator() {
-        X509CRL crl = StrictCertificates.parseCrl(ROOT.crl().der()).value().orElseThrow();
+        CertificateRevocationList crl =
+                StrictCertificates.parseCrl(ROOT.crl().der()).value().orElseThrow();
         TrustMaterial trust = TrustMaterial.of(ExampleTrust.REFUSED)
                 .anchor(Purpose.ISSUER, ROOT.certificate())
                 .crl(crl)

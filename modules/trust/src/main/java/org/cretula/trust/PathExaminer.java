@@ -60,12 +60,13 @@ public final class PathExaminer {
      * Examines a holder's certificate. What comes from outside should have been read by {@link StrictCertificates}.
      *
      * @param holder whose certificate it is
-     * @param untrusted what came along with it, in any order; only the first 64 are looked at
+     * @param document what came along with it; only the first 64 certificates are looked at
      * @param purpose what the anchor must be trusted for
      * @param at the instant as at which everything is judged
      */
-    public PathResult examine(
-            X509Certificate holder, Collection<X509Certificate> untrusted, Purpose purpose, Instant at) {
+    public PathResult examine(X509Certificate holder, EvidenceStore document, Purpose purpose, Instant at) {
+        List<X509Certificate> untrusted =
+                document.certificates().stream().map(Evidence::content).toList();
         PathSearch.Found found = new PathSearch(material, signatures, purpose, at).from(holder, untrusted);
         List<PathAttempt> attempts = new ArrayList<>();
         Optional<PathResult> first = Optional.empty();
@@ -83,6 +84,12 @@ public final class PathExaminer {
         }
         return first.orElseGet(
                 () -> withoutPath(new PathOutcome(holder, purpose, found, attempts, Optional.empty()), at));
+    }
+
+    /** As above, where only certificates came along, in any order. */
+    public PathResult examine(
+            X509Certificate holder, Collection<X509Certificate> untrusted, Purpose purpose, Instant at) {
+        return examine(holder, EvidenceStore.ofCertificates(untrusted, Origin.document("the document")), purpose, at);
     }
 
     private PathResult judged(PathOutcome outcome, CandidatePath path) {

@@ -3,10 +3,8 @@ package org.cretula.trust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.cert.CRLException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,11 +17,12 @@ import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.cretula.trust.internal.encoding.Der;
+import org.cretula.trust.internal.encoding.Malformed;
 import org.cretula.trust.internal.encoding.Words;
 
 /**
- * Reads certificates and revocation lists from their one DER encoding, and refuses every other; it never throws for bad
- * bytes.
+ * Reads certificates, revocation lists and OCSP responses from their one DER encoding, and refuses every other; it never
+ * throws for bad bytes.
  *
  * <p>Order: size, then a walk that takes no memory, then one parser's re-encoding must be the same bytes, then the
  * public key's curve must be a named one, and only then the parser whose object others see. A list, which may be long,
@@ -36,7 +35,10 @@ public final class StrictCertificates {
     public static final int MAX_CERTIFICATE_BYTES = 64 * 1024;
 
     /** The largest revocation list read. */
-    public static final int MAX_CRL_BYTES = 20 * 1024 * 1024;
+    public static final int MAX_CRL_BYTES = 64 * 1024 * 1024;
+
+    /** The largest OCSP response read. */
+    public static final int MAX_OCSP_BYTES = 256 * 1024;
 
     private StrictCertificates() {}
 
@@ -63,18 +65,30 @@ public final class StrictCertificates {
         }
     }
 
-    /** Reads one revocation list in DER. */
-    public static StrictParse<X509CRL> parseCrl(byte[] der) {
+    /** Reads one revocation list in DER; the bytes are kept, so they may not be changed afterwards. */
+    public static StrictParse<CertificateRevocationList> parseCrl(byte[] der) {
         Optional<String> fault = encodingFault("revocation list", der, MAX_CRL_BYTES);
         if (fault.isPresent()) {
             return new StrictParse.Refused<>(fault.get());
         }
         try {
-            return new StrictParse.Parsed<>((X509CRL) factory().generateCRL(new ByteArrayInputStream(der)));
-        } catch (CRLException | RuntimeException e) {
+            return new StrictParse.Parsed<>(CertificateRevocationList.of(der));
+        } catch (Malformed e) {
+            return new StrictParse.Refused<>("expected an X.509 revocation list, found " + Words.line(e));
+        }
+    }
+
+    /** Reads one OCSP response in DER; one in which the responder refuses to answer is read too. */
+    public static StrictParse<OcspAnswer> parseOcsp(byte[] der) {
+        Optional<String> fault = encodingFault("OCSP response", der, MAX_OCSP_BYTES);
+        if (fault.isPresent()) {
+            return new StrictParse.Refused<>(fault.get());
+        }
+        try {
+            return new StrictParse.Parsed<>(OcspAnswer.of(der));
+        } catch (Malformed | IOException | RuntimeException e) {
             // As above.
-            return new StrictParse.Refused<>(
-                    "expected an X.509 revocation list, found a fault in it: " + Words.line(e));
+            return new StrictParse.Refused<>("expected an OCSP response, found a fault in it: " + Words.line(e));
         }
     }
 

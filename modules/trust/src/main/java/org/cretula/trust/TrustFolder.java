@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +25,7 @@ import org.cretula.trust.internal.encoding.Words;
  * in folders below: a self-signed one is an anchor of that purpose, any other an intermediate</td></tr>
  * <tr><td>the folder itself</td><td>a self-signed certificate is an anchor for issuers and TSAs, any other an
  * intermediate</td></tr>
- * <tr><td>anywhere</td><td>{@code *.crl}: a revocation list</td></tr>
+ * <tr><td>anywhere</td><td>{@code *.crl}: a revocation list; {@code *.ocsp}: an OCSP response in DER</td></tr>
  * </table>
  *
  * <p>Why only self-signed ones are anchors: an intermediate dropped into {@code issuers/} to complete a chain would
@@ -41,15 +40,17 @@ public final class TrustFolder {
     static final int MAX_FILES = 10_000;
     static final int MAX_DEPTH = 8;
     static final int MAX_CRLS = 1_000;
+    static final int MAX_ANSWERS = 10_000;
     static final int MAX_CERTIFICATE_FILE_BYTES = 1024 * 1024;
-    // PEM needs four characters for three bytes, and line ends.
-    static final int MAX_CRL_FILE_BYTES = StrictCertificates.MAX_CRL_BYTES / 2 * 3;
+    // PEM is read as text, which takes several times its size.
+    static final int MAX_PEM_BYTES = 16 * 1024 * 1024;
 
     private final Path dir;
     private final ExampleTrust exampleTrust;
     private final TrustMaterial.Builder material;
     private final CertificateSignatures signatures;
     private int crls;
+    private int answers;
 
     private TrustFolder(Path dir, ExampleTrust exampleTrust) {
         this.dir = dir;
@@ -74,7 +75,11 @@ public final class TrustFolder {
         TrustMaterial read = folder.material.build();
         boolean empty =
                 Arrays.stream(Purpose.values()).allMatch(p -> read.anchors(p).isEmpty());
-        return empty ? folder.material.note("no anchor was found in " + dir).build() : read;
+        return empty
+                ? folder.material
+                        .note("no anchor was found in the trust folder")
+                        .build()
+                : read;
     }
 
     private static Path real(Path dir) throws TrustFolderException {
@@ -121,10 +126,12 @@ public final class TrustFolder {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".crl")) {
             readCrl(file);
+        } else if (name.endsWith(".ocsp")) {
+            readAnswer(file);
         } else if (name.endsWith(".crt") || name.endsWith(".pem")) {
             readCertificates(file);
         } else {
-            material.note(relative(file) + " was left aside: only *.crt, *.pem and *.crl are read");
+            material.note(relative(file) + " was left aside: only *.crt, *.pem, *.crl and *.ocsp are read");
         }
     }
 
@@ -133,11 +140,26 @@ public final class TrustFolder {
             throw new TrustFolderException("expected at most " + MAX_CRLS + " revocation lists, found more at "
                     + relative(file) + "; remove the old ones");
         }
-        List<byte[]> blocks = blocks(file, "X509 CRL", MAX_CRL_FILE_BYTES);
-        for (byte[] der : blocks) {
-            StrictParse<X509CRL> parse = StrictCertificates.parseCrl(der);
-            material.crl(parsed(file, parse));
+        for (byte[] der : blocks(file, "X509 CRL", StrictCertificates.MAX_CRL_BYTES)) {
+            add(EvidenceStore.builder().list(parsed(file, StrictCertificates.parseCrl(der)), origin(file)));
         }
+    }
+
+    private void readAnswer(Path file) throws TrustFolderException {
+        if (++answers > MAX_ANSWERS) {
+            throw new TrustFolderException("expected at most " + MAX_ANSWERS + " OCSP answers, found more at "
+                    + relative(file) + "; remove the old ones");
+        }
+        byte[] der = bytes(file, StrictCertificates.MAX_OCSP_BYTES);
+        add(EvidenceStore.builder().answer(parsed(file, StrictCertificates.parseOcsp(der)), origin(file)));
+    }
+
+    private void add(EvidenceStore.Builder one) {
+        material.evidence(one.build());
+    }
+
+    private Origin origin(Path file) {
+        return Origin.file(relative(file));
     }
 
     private void readCertificates(Path file) throws TrustFolderException {
@@ -153,7 +175,7 @@ public final class TrustFolder {
         for (byte[] der : blocks(file, "CERTIFICATE", MAX_CERTIFICATE_FILE_BYTES)) {
             X509Certificate certificate = parsed(file, StrictCertificates.parse(der));
             if (!signatures.signed(certificate, certificate)) {
-                material.intermediate(certificate);
+                add(EvidenceStore.builder().certificate(certificate, origin(file)));
             } else if (purpose.isPresent()) {
                 anchor(file, purpose.get(), certificate);
             } else {
@@ -184,6 +206,10 @@ public final class TrustFolder {
         if (bytes.length > 0 && bytes[0] == 0x30 && !start.contains("-----BEGIN")) {
             return List.of(bytes);
         }
+        if (bytes.length > MAX_PEM_BYTES) {
+            throw new TrustFolderException(relative(file) + ": expected at most " + MAX_PEM_BYTES
+                    + " bytes of PEM, found " + bytes.length + "; convert the file to DER");
+        }
         try {
             return Pem.blocks(new String(bytes, StandardCharsets.ISO_8859_1), label);
         } catch (Pem.Fault e) {
@@ -194,8 +220,10 @@ public final class TrustFolder {
 
     private byte[] bytes(Path file, int largest) throws TrustFolderException {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] bytes = in.readNBytes(largest + 1);
-            if (bytes.length > largest) {
+            // Sized beforehand, as a stream that grows takes twice the memory; the file may have changed since.
+            byte[] bytes = new byte[(int) Math.min(Files.size(file), largest + 1L)];
+            int read = in.readNBytes(bytes, 0, bytes.length);
+            if (read > largest || read < bytes.length || in.read() >= 0) {
                 throw new TrustFolderException(relative(file) + ": expected at most " + largest
                         + " bytes, found more; replace the file or remove it");
             }

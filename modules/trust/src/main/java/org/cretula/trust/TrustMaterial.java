@@ -1,15 +1,9 @@
 package org.cretula.trust;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.cert.CRLException;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +14,10 @@ import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.cretula.trust.internal.encoding.Digests;
 
 /**
- * All that an examination may believe or use: anchors by purpose, intermediates and revocation lists. Nothing else is
+ * All that an examination may believe or use: anchors by purpose, and evidence. Nothing else is
  * trusted, neither the JVM's own anchors nor what a document brings along.
  *
  * <p>Immutable; may be shared by threads.
@@ -34,8 +29,9 @@ public final class TrustMaterial {
 
     private final ExampleTrust exampleTrust;
     private final Map<Purpose, List<X509Certificate>> anchors;
+    private final EvidenceStore evidence;
     private final List<X509Certificate> intermediates;
-    private final List<X509CRL> crls;
+    private final List<CertificateRevocationList> crls;
     private final List<X509Certificate> refusedExampleRoots;
     private final List<String> notes;
     private final String fingerprint;
@@ -45,8 +41,10 @@ public final class TrustMaterial {
         Map<Purpose, List<X509Certificate>> byPurpose = new EnumMap<>(Purpose.class);
         builder.anchors.forEach((purpose, certificates) -> byPurpose.put(purpose, List.copyOf(certificates)));
         this.anchors = byPurpose;
-        this.intermediates = List.copyOf(builder.intermediates);
-        this.crls = List.copyOf(builder.crls);
+        this.evidence = builder.evidence.build();
+        this.intermediates =
+                evidence.certificates().stream().map(Evidence::content).toList();
+        this.crls = evidence.lists().stream().map(Evidence::content).toList();
         this.refusedExampleRoots = List.copyOf(builder.refusedExampleRoots);
         this.notes = List.copyOf(builder.notes);
         this.fingerprint = fingerprintOf();
@@ -67,13 +65,18 @@ public final class TrustMaterial {
         return anchors.getOrDefault(purpose, List.of());
     }
 
+    /** Certificates, lists and answers that may be used but are not trusted by being here, each with its origin. */
+    public EvidenceStore evidence() {
+        return evidence;
+    }
+
     /** Certificates that may stand between a holder and an anchor; they are not trusted by being here. */
     public List<X509Certificate> intermediates() {
         return intermediates;
     }
 
     /** Revocation lists, not yet verified. */
-    public List<X509CRL> crls() {
+    public List<CertificateRevocationList> crls() {
         return crls;
     }
 
@@ -89,7 +92,7 @@ public final class TrustMaterial {
 
     /**
      * SHA-256, in lower-case hexadecimal, over the sorted lines {@code role digest}: equal exactly when the same
-     * certificates and lists were given for the same roles, in whatever order and files.
+     * certificates, lists and answers were given for the same roles, in whatever order and files.
      */
     public String fingerprint() {
         return fingerprint;
@@ -114,44 +117,19 @@ public final class TrustMaterial {
     private String fingerprintOf() {
         Set<String> lines = new TreeSet<>();
         anchors.forEach((purpose, list) ->
-                list.forEach(c -> lines.add("anchor-" + purpose.folder() + " " + sha256(encoded(c)))));
-        intermediates.forEach(c -> lines.add("intermediate " + sha256(encoded(c))));
-        refusedExampleRoots.forEach(c -> lines.add("refused-example-root " + sha256(encoded(c))));
-        crls.forEach(c -> lines.add("crl " + sha256(encoded(c))));
-        return sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256", "SUN").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("expected a Java runtime with SHA-256, found none", e);
-        }
-    }
-
-    private static byte[] encoded(X509Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a parsed certificate has no encoding", e);
-        }
-    }
-
-    private static byte[] encoded(X509CRL crl) {
-        try {
-            return crl.getEncoded();
-        } catch (CRLException e) {
-            throw new IllegalStateException("a parsed revocation list has no encoding", e);
-        }
+                list.forEach(c -> lines.add("anchor-" + purpose.folder() + " " + Digests.sha256(c))));
+        evidence.certificates().forEach(e -> lines.add("intermediate " + e.sha256()));
+        refusedExampleRoots.forEach(c -> lines.add("refused-example-root " + Digests.sha256(c)));
+        evidence.lists().forEach(e -> lines.add("crl " + e.sha256()));
+        evidence.answers().forEach(e -> lines.add("ocsp " + e.sha256()));
+        return Digests.sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Gathers trust material; each certificate and list counts once. */
     public static final class Builder {
         private final ExampleTrust exampleTrust;
         private final Map<Purpose, Set<X509Certificate>> anchors = new EnumMap<>(Purpose.class);
-        private final Set<X509Certificate> intermediates = new LinkedHashSet<>();
-        private final Set<X509CRL> crls = new LinkedHashSet<>();
+        private final EvidenceStore.Builder evidence = EvidenceStore.builder();
         private final Set<X509Certificate> refusedExampleRoots = new LinkedHashSet<>();
         private final Set<String> notes = new LinkedHashSet<>();
 
@@ -171,19 +149,31 @@ public final class TrustMaterial {
 
         /** Adds a certificate that may stand between a holder and an anchor. */
         public Builder intermediate(X509Certificate certificate) {
-            intermediates.add(certificate);
+            evidence.certificate(certificate, Origin.caller());
             return this;
         }
 
         /** Adds certificates that may stand between a holder and an anchor. */
         public Builder intermediates(Collection<X509Certificate> certificates) {
-            intermediates.addAll(certificates);
+            certificates.forEach(this::intermediate);
             return this;
         }
 
         /** Adds a revocation list. */
-        public Builder crl(X509CRL crl) {
-            crls.add(crl);
+        public Builder crl(CertificateRevocationList crl) {
+            evidence.list(crl, Origin.caller());
+            return this;
+        }
+
+        /** Adds an OCSP answer. */
+        public Builder answer(OcspAnswer answer) {
+            evidence.answer(answer, Origin.caller());
+            return this;
+        }
+
+        /** Adds certificates, lists and answers with the origins that they have. */
+        public Builder evidence(EvidenceStore store) {
+            evidence.all(store);
             return this;
         }
 

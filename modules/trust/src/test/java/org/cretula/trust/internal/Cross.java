@@ -7,7 +7,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
@@ -33,6 +32,7 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.cretula.testkit.TestCa;
+import org.cretula.trust.CertificateRevocationList;
 
 /** Certificates whose names and keys are chosen one by one, to cross-certify and to make loops. */
 public final class Cross {
@@ -59,7 +59,7 @@ public final class Cross {
         return certificate(name, own, issuer, issuerKeys, TestCa.start(), END, false);
     }
 
-    public static X509CRL emptyList(String issuer, KeyPair keys) {
+    public static CertificateRevocationList emptyList(String issuer, KeyPair keys) {
         try {
             X509v2CRLBuilder builder = new X509v2CRLBuilder(
                     new X500Name("CN=" + issuer), Date.from(Instant.parse("2026-01-01T00:00:00Z")));
@@ -110,7 +110,7 @@ public final class Cross {
     }
 
     /** A list that does not say until when it speaks. */
-    public static X509CRL endlessList(String issuer, KeyPair keys, Instant thisUpdate) {
+    public static CertificateRevocationList endlessList(String issuer, KeyPair keys, Instant thisUpdate) {
         try {
             X509v2CRLBuilder builder = new X509v2CRLBuilder(new X500Name("CN=" + issuer), Date.from(thisUpdate));
             return Scene.crl(builder.build(signer(keys)).getEncoded());

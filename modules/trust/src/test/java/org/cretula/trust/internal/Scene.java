@@ -2,7 +2,6 @@ package org.cretula.trust.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cretula.testkit.TestCa;
 import org.cretula.testkit.TestCrl;
+import org.cretula.trust.CertificateRevocationList;
 import org.cretula.trust.ExampleTrust;
 import org.cretula.trust.PathExaminer;
 import org.cretula.trust.PathResult;
@@ -32,11 +32,11 @@ public final class Scene {
 
     private Scene() {}
 
-    public static X509CRL crl(byte[] der) {
+    public static CertificateRevocationList crl(byte[] der) {
         return StrictCertificates.parseCrl(der).value().orElseThrow();
     }
 
-    public static X509CRL crl(TestCrl list) {
+    public static CertificateRevocationList crl(TestCrl list) {
         return crl(list.der());
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -15,7 +14,7 @@ import org.cretula.trust.SignatureSuite;
 import org.cretula.trust.SignatureVerifier;
 import org.jspecify.annotations.Nullable;
 
-/** Whether one certificate's key signed another certificate or a list. */
+/** Whether one certificate's key signed another certificate, a list or an answer. */
 public final class CertificateSignatures {
 
     private final SignatureVerifier verifier;
@@ -38,24 +37,13 @@ public final class CertificateSignatures {
         }
     }
 
-    public boolean signed(X509CRL list, X509Certificate issuer) {
-        try {
-            byte[] algorithm = algorithmIdentifier(list.getSigAlgOID(), list.getSigAlgParams());
-            ByteBuffer content = ByteBuffer.wrap(list.getTBSCertList());
-            return verifies(issuer.getPublicKey(), algorithm, content, list.getSignature());
-        } catch (GeneralSecurityException | IOException | RuntimeException e) {
-            // As above.
-            return false;
-        }
-    }
-
     /** Whether a key made a signature over these bytes; {@code algorithm} is an AlgorithmIdentifier, DER encoded. */
     public boolean verifies(PublicKey key, byte[] algorithm, ByteBuffer content, byte[] signature) {
         Optional<SignatureSuite> suite = SignatureSuite.of(algorithm);
         return suite.isPresent() && verifier.verify(suite.get(), key, content, signature, SignatureVerifier.Form.X509);
     }
 
-    /** The DER encoding of what a certificate or list was signed with. */
+    /** The DER encoding of what a certificate was signed with. */
     public static byte[] algorithmIdentifier(String oid, byte @Nullable [] parameters) throws IOException {
         ASN1ObjectIdentifier id = new ASN1ObjectIdentifier(oid);
         return (parameters == null

@@ -1,9 +1,10 @@
 package org.cretula.trust.internal.revocation;
 
 import java.security.cert.CRLReason;
-import java.security.cert.X509CRLEntry;
 import java.time.Instant;
 import java.util.Optional;
+import org.cretula.trust.CertificateRevocationList.Entry;
+import org.cretula.trust.Evidence;
 import org.cretula.trust.internal.encoding.Words;
 import org.cretula.verdict.Check;
 import org.cretula.verdict.Finding;
@@ -43,22 +44,22 @@ public final class Revocation implements Check<RevocationAssessment> {
                 .revokedAt()
                 .map(date -> "; it was revoked later, on " + Words.date(date))
                 .orElse("");
-        String source = assessment
-                .fact()
-                .list()
-                .map(list -> " by the list of " + Words.date(list.getThisUpdate()))
+        String source = assessment.fact().sources().lists().stream()
+                .map(Evidence::content)
+                .findFirst()
+                .map(list -> " by the list of " + Words.date(list.thisUpdate()))
                 .orElse("");
         return passed(Words.name(assessment.certificate()) + " was not revoked at " + Words.date(assessment.at())
                 + source + later);
     }
 
-    private Finding revoked(RevocationAssessment assessment, X509CRLEntry entry) {
-        Instant date = RevocationLists.date(entry);
-        Optional<Instant> since = RevocationLists.invalidSince(entry).filter(s -> s.isBefore(date));
+    private Finding revoked(RevocationAssessment assessment, Entry entry) {
+        Instant date = entry.revocationDate();
+        Optional<Instant> since = entry.invalidSince().filter(s -> s.isBefore(date));
         return unknown(
                 assessment.holder() ? SubIndication.REVOKED_NO_POE : SubIndication.REVOKED_CA_NO_POE,
                 Words.name(assessment.certificate()) + " was revoked on " + Words.date(date) + ": "
-                        + inWords(entry.getRevocationReason())
+                        + inWords(entry.reason().orElse(null))
                         + since.map(s -> s.equals(Instant.MIN)
                                         ? ", invalid since a date that cannot be read"
                                         : ", invalid since " + Words.date(s))

@@ -1,10 +1,10 @@
 package org.cretula.trust.internal.revocation;
 
-import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.cretula.trust.CertificateRevocationList.Entry;
 import org.cretula.trust.RevocationFact;
 
 /**
@@ -22,7 +22,7 @@ public record RevocationAssessment(
         X509Certificate issuer,
         boolean holder,
         Instant at,
-        Optional<X509CRLEntry> entry,
+        Optional<Entry> entry,
         List<String> unusable) {
 
     public RevocationAssessment {

@@ -1,25 +1,20 @@
 package org.cretula.trust.internal.revocation;
 
-import java.math.BigInteger;
-import java.security.cert.X509CRL;
-import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.cretula.trust.CertificateRevocationList;
+import org.cretula.trust.CertificateRevocationList.Entry;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.encoding.Words;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A list as it was given, and why it may not be used.
@@ -35,34 +30,30 @@ public final class RevocationList {
     private static final String ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
     // authorityKeyIdentifier, cRLNumber
     private static final Set<String> UNDERSTOOD = Set.of(AUTHORITY_KEY_IDENTIFIER, "2.5.29.20");
-    // reasonCode, invalidityDate
-    private static final Set<String> UNDERSTOOD_IN_ENTRIES = Set.of("2.5.29.21", "2.5.29.24");
     private static final int CRL_SIGN = 6;
 
-    private final X509CRL list;
+    private final CertificateRevocationList list;
     private final CertificateSignatures signatures;
     private final Optional<String> scopeFault;
-    private final Map<BigInteger, List<X509CRLEntry>> repeated;
     // The signature over a long list is costly, and bulk examinations ask again and again.
     private final Map<X509Certificate, Optional<String>> issuerFaults = new ConcurrentHashMap<>();
 
-    public RevocationList(X509CRL list, CertificateSignatures signatures) {
+    public RevocationList(CertificateRevocationList list, CertificateSignatures signatures) {
         this.list = list;
         this.signatures = signatures;
         this.scopeFault = scopeFault(list);
-        this.repeated = repeated(list);
     }
 
-    public X509CRL list() {
+    public CertificateRevocationList list() {
         return list;
     }
 
     public Instant thisUpdate() {
-        return list.getThisUpdate().toInstant();
+        return list.thisUpdate();
     }
 
     public boolean isNamedFor(X509Certificate issuer) {
-        return list.getIssuerX500Principal().equals(issuer.getSubjectX500Principal());
+        return list.issuer().equals(issuer.getSubjectX500Principal());
     }
 
     /** Why the list says nothing about this issuer's certificates, whatever the time; empty when it may. */
@@ -78,39 +69,18 @@ public final class RevocationList {
                     ? Optional.of("it was issued after the certificate expired, and may no longer name it")
                     : Optional.empty();
         }
-        if (list.getNextUpdate() == null) {
+        if (list.nextUpdate().isEmpty()) {
             return Optional.of("it does not say until when it speaks");
         }
-        return at.isAfter(list.getNextUpdate().toInstant())
-                ? Optional.of("it speaks only until " + Words.date(list.getNextUpdate()))
+        return at.isAfter(list.nextUpdate().get())
+                ? Optional.of(
+                        "it speaks only until " + Words.date(list.nextUpdate().get()))
                 : Optional.empty();
     }
 
     /** What it says of a certificate; more than one entry where its issuer named it more than once. */
-    public List<X509CRLEntry> entries(X509Certificate certificate) {
-        X509CRLEntry last = list.getRevokedCertificate(certificate.getSerialNumber());
-        if (last == null) {
-            return List.of();
-        }
-        return repeated.getOrDefault(certificate.getSerialNumber(), List.of(last));
-    }
-
-    /** The entries of serial numbers that occur more than once, of which the JDK's look-up gives the last only. */
-    private static Map<BigInteger, List<X509CRLEntry>> repeated(X509CRL list) {
-        Map<BigInteger, List<X509CRLEntry>> repeated = new HashMap<>();
-        Set<? extends X509CRLEntry> entries = list.getRevokedCertificates();
-        if (entries == null || entries.isEmpty()) {
-            return repeated;
-        }
-        Map<BigInteger, X509CRLEntry> first = new HashMap<>();
-        for (X509CRLEntry entry : entries) {
-            X509CRLEntry before = first.putIfAbsent(entry.getSerialNumber(), entry);
-            if (before != null) {
-                repeated.computeIfAbsent(entry.getSerialNumber(), s -> new ArrayList<>(List.of(before)))
-                        .add(entry);
-            }
-        }
-        return repeated;
+    public List<Entry> entries(X509Certificate certificate) {
+        return list.entries(certificate.getSerialNumber()).toList();
     }
 
     private Optional<String> issuerFault(X509Certificate issuer) {
@@ -121,21 +91,20 @@ public final class RevocationList {
         if (!keyIdentifiersAgree(issuer)) {
             return Optional.of("it names another key of its issuer");
         }
-        return signatures.signed(list, issuer)
+        return signatures.verifies(
+                        issuer.getPublicKey(), list.signatureAlgorithm(), list.signedContent(), list.signature())
                 ? Optional.empty()
                 : Optional.of("its signature was not made with its issuer's key");
     }
 
     private boolean keyIdentifiersAgree(X509Certificate issuer) {
-        byte[] inList = list.getExtensionValue(AUTHORITY_KEY_IDENTIFIER);
+        byte[] inList = list.extension(AUTHORITY_KEY_IDENTIFIER).orElse(null);
         byte[] inIssuer = issuer.getExtensionValue(SUBJECT_KEY_IDENTIFIER);
         if (inList == null || inIssuer == null) {
             return true; // Nothing to compare; the signature decides.
         }
         try {
-            byte[] named = AuthorityKeyIdentifier.getInstance(
-                            ASN1OctetString.getInstance(inList).getOctets())
-                    .getKeyIdentifierOctets();
+            byte[] named = AuthorityKeyIdentifier.getInstance(inList).getKeyIdentifierOctets();
             byte[] own = SubjectKeyIdentifier.getInstance(
                             ASN1OctetString.getInstance(inIssuer).getOctets())
                     .getKeyIdentifier();
@@ -145,31 +114,20 @@ public final class RevocationList {
         }
     }
 
-    private static Optional<String> scopeFault(X509CRL list) {
-        Set<String> all = new TreeSet<>(oids(list.getCriticalExtensionOIDs()));
-        Set<String> critical = Set.copyOf(all);
-        all.addAll(oids(list.getNonCriticalExtensionOIDs()));
-        if (all.contains(DELTA)) {
+    private static Optional<String> scopeFault(CertificateRevocationList list) {
+        if (list.extension(DELTA).isPresent()) {
             return Optional.of("it is a delta list, which is not read");
         }
-        if (all.contains(ISSUING_DISTRIBUTION_POINT)) {
+        if (list.extension(ISSUING_DISTRIBUTION_POINT).isPresent()) {
             return Optional.of("it speaks for a part of its issuer's certificates only, and such lists are not read");
         }
-        if (!UNDERSTOOD.containsAll(critical)) {
+        if (!UNDERSTOOD.containsAll(list.criticalExtensions())) {
             return Optional.of("it has critical extensions that are not understood");
         }
-        Set<? extends X509CRLEntry> entries = list.getRevokedCertificates();
-        boolean unknown = entries != null
-                && entries.stream()
-                        .anyMatch(e -> !UNDERSTOOD_IN_ENTRIES.containsAll(oids(e.getCriticalExtensionOIDs()))
-                                || e.getCertificateIssuer() != null);
+        boolean unknown = list.unknownCriticalExtensionInEntry().isPresent() || list.namesOtherIssuers();
         return unknown
                 ? Optional.of(
                         "entries in it have critical extensions that are not understood, or speak for another issuer")
                 : Optional.empty();
-    }
-
-    private static Set<String> oids(@Nullable Set<String> oids) {
-        return oids == null ? Set.of() : oids;
     }
 }

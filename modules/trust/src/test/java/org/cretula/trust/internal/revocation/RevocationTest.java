@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
@@ -28,6 +27,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
+import org.cretula.trust.CertificateRevocationList;
 import org.cretula.trust.ExampleTrust;
 import org.cretula.trust.PathResult;
 import org.cretula.trust.Purpose;
@@ -121,7 +121,7 @@ class RevocationTest {
         Scene.assertUnknown(
                 examine(Scene.crl(ca.crl().forged(add(unknown, true, DERNull.INSTANCE)))), SubIndication.TRY_LATER);
         Scene.assertPassed(examine(Scene.crl(ca.crl().forged(add(unknown, false, DERNull.INSTANCE)))));
-        X509CRL inEntry = Scene.crl(ca.crl()
+        CertificateRevocationList inEntry = Scene.crl(ca.crl()
                 .forged(b -> b.addCRLEntry(
                         java.math.BigInteger.TEN, Date.from(BEFORE), extension(unknown, true, DERNull.INSTANCE))));
         Scene.assertUnknown(examine(inEntry), SubIndication.TRY_LATER);
@@ -152,7 +152,8 @@ class RevocationTest {
 
     @Test
     void C02_a_holder_revoked_after_was_good_and_the_later_date_is_told() {
-        X509CRL list = Scene.crl(ca.crl().current(AFTER, END).revoke(holder, AFTER, CRLReason.superseded));
+        CertificateRevocationList list =
+                Scene.crl(ca.crl().current(AFTER, END).revoke(holder, AFTER, CRLReason.superseded));
         Finding finding = examine(list);
         Scene.assertPassed(finding);
         assertThat(finding.explanation()).contains("revoked later, on 2026-09-01T00:00:00Z");
@@ -168,23 +169,23 @@ class RevocationTest {
 
     @Test
     void C02_an_old_list_still_proves_a_revocation_beside_a_newer_one_that_is_silent() {
-        X509CRL old = Scene.crl(
+        CertificateRevocationList old = Scene.crl(
                 ca.crl().current(BEFORE, BEFORE.plusSeconds(60)).revoke(holder, BEFORE, CRLReason.keyCompromise));
         Scene.assertUnknown(examine(Scene.crl(ca.crl()), old), SubIndication.REVOKED_NO_POE);
     }
 
     @Test
     void a_hold_counts_only_in_a_list_that_speaks_for_the_instant() {
-        X509CRL old = Scene.crl(
+        CertificateRevocationList old = Scene.crl(
                 ca.crl().current(BEFORE, BEFORE.plusSeconds(60)).revoke(holder, BEFORE, CRLReason.certificateHold));
         Scene.assertPassed(examine(Scene.crl(ca.crl()), old));
-        X509CRL current = Scene.crl(ca.crl().revoke(holder, BEFORE, CRLReason.certificateHold));
+        CertificateRevocationList current = Scene.crl(ca.crl().revoke(holder, BEFORE, CRLReason.certificateHold));
         Scene.assertUnknown(examine(current), SubIndication.REVOKED_NO_POE);
     }
 
     @Test
     void C03_a_key_invalid_since_before_is_not_good_though_revoked_after() {
-        X509CRL list = Scene.crl(ca.crl()
+        CertificateRevocationList list = Scene.crl(ca.crl()
                 .current(AFTER, END)
                 .forged(b -> b.addCRLEntry(
                         holder.getSerialNumber(), Date.from(AFTER), CRLReason.keyCompromise, Date.from(BEFORE))));
@@ -195,7 +196,7 @@ class RevocationTest {
 
     @Test
     void C03_an_invalidity_date_that_cannot_be_read_is_taken_at_its_worst() {
-        X509CRL list = Scene.crl(ca.crl()
+        CertificateRevocationList list = Scene.crl(ca.crl()
                 .current(AFTER, END)
                 .forged(b -> b.addCRLEntry(
                         holder.getSerialNumber(),
@@ -207,12 +208,12 @@ class RevocationTest {
     @Test
     void C02_one_revocation_among_several_entries_for_a_certificate_counts() {
         BigInteger serial = holder.getSerialNumber();
-        X509CRL takenBack = Scene.crl(ca.crl().forged(b -> {
+        CertificateRevocationList takenBack = Scene.crl(ca.crl().forged(b -> {
             b.addCRLEntry(serial, Date.from(BEFORE), CRLReason.keyCompromise);
             b.addCRLEntry(serial, Date.from(BEFORE), CRLReason.removeFromCRL);
         }));
         Scene.assertUnknown(examine(takenBack), SubIndication.REVOKED_NO_POE);
-        X509CRL again = Scene.crl(ca.crl().forged(b -> {
+        CertificateRevocationList again = Scene.crl(ca.crl().forged(b -> {
             b.addCRLEntry(serial, Date.from(BEFORE), CRLReason.keyCompromise);
             b.addCRLEntry(serial, Date.from(END), CRLReason.keyCompromise);
         }));
@@ -222,7 +223,7 @@ class RevocationTest {
     @Test
     void C08_a_list_whose_entries_speak_for_another_issuer_is_not_used() {
         GeneralNames other = new GeneralNames(new GeneralName(new X500Name("CN=Another CA")));
-        X509CRL indirect = Scene.crl(ca.crl().forged(b -> {
+        CertificateRevocationList indirect = Scene.crl(ca.crl().forged(b -> {
             b.addCRLEntry(BigInteger.ONE, Date.from(BEFORE), extension(Extension.certificateIssuer, false, other));
             b.addCRLEntry(holder.getSerialNumber(), Date.from(BEFORE), CRLReason.keyCompromise);
         }));
@@ -244,11 +245,11 @@ class RevocationTest {
         assertThat(result.earliestRevocation()).contains(BEFORE);
     }
 
-    private Finding examine(X509CRL... lists) {
+    private Finding examine(CertificateRevocationList... lists) {
         return examine(holder, lists);
     }
 
-    private Finding examine(X509Certificate certificate, X509CRL... lists) {
+    private Finding examine(X509Certificate certificate, CertificateRevocationList... lists) {
         return new Revocation()
                 .examine(new RevocationLists(Set.of(lists), Scene.SIGNATURES)
                         .assess(certificate, ca.certificate(), true, AT));
