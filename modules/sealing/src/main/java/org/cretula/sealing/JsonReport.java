@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.cretula.certificate.ContentFinding;
 import org.cretula.signing.SignatureJudgement;
+import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Outcome;
 import org.cretula.verdict.SubIndication;
@@ -19,7 +20,8 @@ import org.cretula.verdict.SubIndication;
 /**
  * A judgement as one line of JSON: {@code file}, {@code sha256}, {@code verdict}, {@code subIndication}, {@code level},
  * {@code at}, {@code findings}, {@code signer}, {@code claimedSigningTime}, {@code bestSignatureTime}, {@code authority},
- * {@code content}, {@code status}, {@code trust} with {@code fingerprint} and {@code notes}, {@code certificate}. What
+ * {@code content}, {@code status}, {@code trust} with {@code fingerprint} and {@code notes},
+ * {@code algorithms} with {@code version}, {@code source} and {@code sha256} of the catalogue, {@code certificate}. What
  * is not known is {@code null}. The same judgement gives the same line.
  */
 public final class JsonReport {
@@ -71,6 +73,7 @@ public final class JsonReport {
         json.set("content", content(judgement));
         json.put("status", "UNKNOWN");
         json.set("trust", trust(judgement));
+        json.set("algorithms", algorithms(judgement.algorithms()));
         json.set("certificate", MAPPER.valueToTree(judgement.certificate()));
         try {
             return MAPPER.writeValueAsString(json);
@@ -84,6 +87,14 @@ public final class JsonReport {
         json.put("fingerprint", judgement.trustFingerprint());
         ArrayNode notes = json.putArray("notes");
         judgement.trustNotes().forEach(notes::add);
+        return json;
+    }
+
+    private static ObjectNode algorithms(AlgorithmCatalogue catalogue) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("version", catalogue.version());
+        json.put("source", catalogue.source());
+        json.put("sha256", catalogue.sha256());
         return json;
     }
 

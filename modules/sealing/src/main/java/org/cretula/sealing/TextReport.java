@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.cretula.certificate.CertificateOfOrigin;
 import org.cretula.certificate.ContentFinding;
 import org.cretula.signing.SignatureJudgement;
+import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Outcome;
 
@@ -46,6 +47,8 @@ public final class TextReport {
         line(out, "  status", "unknown: nobody was asked whether the certificate was replaced or cancelled");
         line(out, "  sha256", judgement.sha256().orElse("unknown: the file was not read to its end"));
         trust(out, judgement);
+        AlgorithmCatalogue algorithms = judgement.algorithms();
+        line(out, "  algorithms", "catalogue " + algorithms.version() + " of " + algorithms.source() + ", " + algorithms.sha256());
         line(out, "  checks", "");
         for (Finding f : judgement.verdict().findings()) {
             line(out, "    " + mark(f.outcome()) + " " + f.check(), f.explanation());

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import org.cretula.testkit.TestCa;
+import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.ExampleTrust;
 import org.cretula.trust.TrustFolder;
 import org.cretula.trust.TrustFolderException;
@@ -36,6 +37,16 @@ class TrustInReportsTest {
         Judgement again = judged(Files.move(folder, temporary.resolve("elsewhere")));
         assertThat(TextReport.render("co.xml", again)).isEqualTo(TextReport.render("co.xml", judgement));
         assertThat(JsonReport.render("co.xml", again)).isEqualTo(JsonReport.render("co.xml", judgement));
+    }
+
+    @Test
+    void both_reports_name_the_catalogue_of_algorithms() {
+        AlgorithmCatalogue usual = AlgorithmCatalogue.usual();
+        Judgement judgement = judged(temporary);
+        assertThat(judgement.algorithms()).isSameAs(usual);
+        assertThat(TextReport.render("co.xml", judgement)).contains(usual.version(), usual.source(), usual.sha256());
+        assertThat(JsonReport.render("co.xml", judgement))
+                .contains("\"algorithms\":{\"version\":\"" + usual.version() + "\"", usual.sha256());
     }
 
     @Test

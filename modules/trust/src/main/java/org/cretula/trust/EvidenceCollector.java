@@ -57,13 +57,13 @@ public final class EvidenceCollector {
         Instant at = clock.instant();
         List<X509Certificate> pool = new ArrayList<>(material.intermediates());
         document.certificates().stream().limit(64).forEach(e -> pool.add(e.content()));
-        Chains chains =
-                new Chains(material.anchors(purpose), new CertificateSignatures(providers), limits.depth());
+        Chains chains = new Chains(material.anchors(purpose), new CertificateSignatures(providers), limits.depth());
         Errand errand = new Errand(network, limits, clock, chains, providers, random, pool);
-        errand.completePaths(holder, () -> !examiner
-                .examine(holder, errand.collected().plus(document), purpose, at)
-                .path()
-                .isEmpty());
+        errand.completePaths(
+                holder,
+                () -> !examiner.examine(holder, errand.collected().plus(document), purpose, at)
+                        .path()
+                        .isEmpty());
         errand.coverRevocation(holder);
         EvidenceStore collected = errand.collected();
         PathResult result = examiner.examine(holder, collected.plus(document), purpose, clock.instant());

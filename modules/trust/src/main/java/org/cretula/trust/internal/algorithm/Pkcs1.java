@@ -21,8 +21,7 @@ public final class Pkcs1 {
 
     private Pkcs1() {}
 
-    public static boolean verify(
-            RSAPublicKey key, String digest, ByteBuffer bytes, byte[] value, Providers providers)
+    public static boolean verify(RSAPublicKey key, String digest, ByteBuffer bytes, byte[] value, Providers providers)
             throws GeneralSecurityException {
         int length = (key.getModulus().bitLength() + 7) / 8;
         if (value.length != length) {

@@ -87,13 +87,10 @@ class KeyWeaknessTest {
         };
     }
 
-    private record DerRsaKey(BigInteger modulus, BigInteger exponent)
-            implements ASN1Encodable {
+    private record DerRsaKey(BigInteger modulus, BigInteger exponent) implements ASN1Encodable {
         @Override
         public ASN1Primitive toASN1Primitive() {
-            return new DERSequence(new ASN1Integer[] {
-                new ASN1Integer(modulus), new ASN1Integer(exponent)
-            });
+            return new DERSequence(new ASN1Integer[] {new ASN1Integer(modulus), new ASN1Integer(exponent)});
         }
     }
 }

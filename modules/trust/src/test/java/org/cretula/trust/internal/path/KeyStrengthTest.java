@@ -66,8 +66,7 @@ class KeyStrengthTest {
     @ValueSource(strings = {"Ed25519", "Ed448"})
     void an_edwards_key_passes_here_and_in_both_engines(String curve) {
         TestCa root = TestCa.root("Root");
-        X509Certificate holder =
-                Cross.holder("Chamber", TestCa.newKeys(curve), "Root", Cross.keys(root));
+        X509Certificate holder = Cross.holder("Chamber", TestCa.newKeys(curve), "Root", Cross.keys(root));
         PathResult result = Scene.examine(Scene.trusting(root), holder);
         assertThat(result.verdict().indication())
                 .as("%s", result.verdict().decisive())
