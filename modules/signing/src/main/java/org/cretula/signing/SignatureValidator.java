@@ -61,6 +61,7 @@ public final class SignatureValidator {
                 return new SignatureJudgement(
                         new Verdict(form),
                         Optional.empty(),
+                        List.of(),
                         Optional.of(read.properties().signingTime()),
                         Optional.empty());
             }
@@ -68,18 +69,20 @@ public final class SignatureValidator {
             findings = core(examined, catalogue, at);
         } catch (SignatureReader.Malformed | XMLSecurityException e) {
             return new SignatureJudgement(
-                    Verdict.of(STRUCTURE.examine(e)), Optional.empty(), Optional.empty(), Optional.empty());
+                    Verdict.of(STRUCTURE.examine(e)), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
         }
+        List<X509Certificate> others = others(examined);
         // An algorithm that has ended since proves less, but what was signed is still what is shown.
         boolean intact = findings.stream()
                 .allMatch(f -> f.outcome() == Outcome.PASSED
                         || (f.outcome() == Outcome.UNKNOWN && f.check().equals(AllowedAlgorithms.ID)));
         examined.signer()
-                .ifPresent(signer -> findings.addAll(paths.examine(signer, others(examined), Purpose.ISSUER, at)
+                .ifPresent(signer -> findings.addAll(paths.examine(signer, others, Purpose.ISSUER, at)
                         .findings()));
         return new SignatureJudgement(
                 new Verdict(findings),
                 examined.signer(),
+                others,
                 Optional.of(examined.signature().properties().signingTime()),
                 intact ? Optional.of(content(examined)) : Optional.empty());
     }

@@ -3,9 +3,9 @@ package org.cretula.trust;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.cretula.trust.internal.collection.Chains;
 import org.cretula.trust.internal.collection.Errand;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
@@ -19,6 +19,9 @@ import org.cretula.trust.internal.encoding.CertificateSignatures;
  * Failures are notes, never exceptions. May be shared by threads if the network may.
  */
 public final class EvidenceCollector {
+
+    // As many as the search for paths looks at.
+    private static final int MOST_OTHERS = 64;
 
     private final Network network;
     private final CollectionLimits limits;
@@ -53,20 +56,20 @@ public final class EvidenceCollector {
      */
     public CollectedEvidence collect(
             X509Certificate holder, EvidenceStore document, TrustMaterial material, Purpose purpose) {
-        PathExaminer examiner = new PathExaminer(material, providers);
-        Instant at = clock.instant();
+        List<X509Certificate> others =
+                document.certificates().stream().map(Evidence::content).toList();
         List<X509Certificate> pool = new ArrayList<>(material.intermediates());
-        document.certificates().stream().limit(64).forEach(e -> pool.add(e.content()));
-        Chains chains = new Chains(material.anchors(purpose), new CertificateSignatures(providers), limits.depth());
+        others.stream().limit(MOST_OTHERS).forEach(pool::add);
+        Chains chains =
+                new Chains(material.anchors(purpose), new CertificateSignatures(providers), limits.depth());
         Errand errand = new Errand(network, limits, clock, chains, providers, random, pool);
-        errand.completePaths(
-                holder,
-                () -> !examiner.examine(holder, errand.collected().plus(document), purpose, at)
-                        .path()
-                        .isEmpty());
+        Supplier<PathResult> judged = () -> new PathExaminer(
+                        material.plus(errand.collected()), providers)
+                .examine(holder, others, purpose, clock.instant());
+        errand.completePaths(holder, () -> !judged.get().path().isEmpty());
         errand.coverRevocation(holder);
         EvidenceStore collected = errand.collected();
-        PathResult result = examiner.examine(holder, collected.plus(document), purpose, clock.instant());
+        PathResult result = judged.get();
         return new CollectedEvidence(collected, errand.withoutNonce(), errand.notes(), result);
     }
 }

@@ -37,6 +37,9 @@ import org.cretula.trust.internal.encoding.Words;
  */
 public final class TrustFolder {
 
+    /** The file in which an evidence folder says where everything came from; it is for people. */
+    public static final String INDEX = "collected.csv";
+
     static final int MAX_FILES = 10_000;
     static final int MAX_DEPTH = 8;
     static final int MAX_CRLS = 1_000;
@@ -47,15 +50,17 @@ public final class TrustFolder {
 
     private final Path dir;
     private final ExampleTrust exampleTrust;
+    private final boolean mayHoldAnchors;
     private final TrustMaterial.Builder material;
     private final CertificateSignatures signatures;
     private int crls;
     private int answers;
 
-    private TrustFolder(Path dir, ExampleTrust exampleTrust) {
+    private TrustFolder(Path dir, ExampleTrust exampleTrust, boolean mayHoldAnchors, TrustMaterial.Builder material) {
         this.dir = dir;
         this.exampleTrust = exampleTrust;
-        this.material = TrustMaterial.of(exampleTrust);
+        this.mayHoldAnchors = mayHoldAnchors;
+        this.material = material;
         this.signatures = new CertificateSignatures(new Providers());
     }
 
@@ -67,19 +72,36 @@ public final class TrustFolder {
      * @throws TrustFolderException if the folder or a file in it cannot be read as what its name says
      */
     public static TrustMaterial load(Path dir, ExampleTrust exampleTrust) throws TrustFolderException {
+        return load(dir, List.of(), exampleTrust);
+    }
+
+    /**
+     * Reads a folder, and more evidence from others, which never makes an anchor: certificates in them, wherever they
+     * lie and whoever signed them, may only stand between a holder and an anchor.
+     *
+     * @param dir the folder, laid out as described above
+     * @param evidence folders of certificates, lists and answers
+     * @param exampleTrust whether roots of the example PKI count as anchors
+     * @throws TrustFolderException if a folder or a file in it cannot be read as what its name says
+     */
+    public static TrustMaterial load(Path dir, List<Path> evidence, ExampleTrust exampleTrust)
+            throws TrustFolderException {
+        TrustMaterial.Builder material = TrustMaterial.of(exampleTrust);
         // The folder named may be a link, as that is its user's own word; what it holds may not.
-        TrustFolder folder = new TrustFolder(real(dir), exampleTrust);
-        for (Path file : folder.files()) {
-            folder.read(file);
+        new TrustFolder(real(dir), exampleTrust, true, material).readAll();
+        for (Path more : evidence) {
+            new TrustFolder(real(more), exampleTrust, false, material).readAll();
         }
-        TrustMaterial read = folder.material.build();
+        TrustMaterial read = material.build();
         boolean empty =
                 Arrays.stream(Purpose.values()).allMatch(p -> read.anchors(p).isEmpty());
-        return empty
-                ? folder.material
-                        .note("no anchor was found in the trust folder")
-                        .build()
-                : read;
+        return empty ? material.note("no anchor was found in the trust folder").build() : read;
+    }
+
+    private void readAll() throws TrustFolderException {
+        for (Path file : files()) {
+            read(file);
+        }
     }
 
     private static Path real(Path dir) throws TrustFolderException {
@@ -130,7 +152,7 @@ public final class TrustFolder {
             readAnswer(file);
         } else if (name.endsWith(".crt") || name.endsWith(".pem")) {
             readCertificates(file);
-        } else {
+        } else if (mayHoldAnchors || !name.equals(INDEX)) {
             material.note(relative(file) + " was left aside: only *.crt, *.pem, *.crl and *.ocsp are read");
         }
     }
@@ -167,14 +189,14 @@ public final class TrustFolder {
         Optional<Purpose> purpose = Arrays.stream(Purpose.values())
                 .filter(p -> relative.getName(0).toString().equals(p.folder()))
                 .findFirst();
-        if (purpose.isEmpty() && relative.getNameCount() > 1) {
+        if (mayHoldAnchors && purpose.isEmpty() && relative.getNameCount() > 1) {
             material.note(relative(file) + " was left aside: certificates are read from the folder itself, issuers/,"
                     + " tsa/ and registers/");
             return;
         }
         for (byte[] der : blocks(file, "CERTIFICATE", MAX_CERTIFICATE_FILE_BYTES)) {
             X509Certificate certificate = parsed(file, StrictCertificates.parse(der));
-            if (!signatures.signed(certificate, certificate)) {
+            if (!mayHoldAnchors || !signatures.signed(certificate, certificate)) {
                 add(EvidenceStore.builder().certificate(certificate, origin(file)));
             } else if (purpose.isPresent()) {
                 anchor(file, purpose.get(), certificate);
@@ -237,6 +259,7 @@ public final class TrustFolder {
     }
 
     private String relative(Path file) {
-        return dir.relativize(file).toString().replace('\\', '/');
+        String path = dir.relativize(file).toString().replace('\\', '/');
+        return mayHoldAnchors ? path : "evidence: " + path;
     }
 }

@@ -47,12 +47,12 @@ public record Addresses(List<URI> usable, List<String> leftAside) {
 
     /** Where the issuer's certificate is, by the content of an authority information access extension. */
     public static Addresses issuers(byte @Nullable [] content) {
-        return access(extension, AccessDescription.id_ad_caIssuers);
+        return access(content, AccessDescription.id_ad_caIssuers);
     }
 
     /** Where an OCSP responder is, by the content of an authority information access extension. */
     public static Addresses responders(byte @Nullable [] content) {
-        return access(extension, AccessDescription.id_ad_ocsp);
+        return access(content, AccessDescription.id_ad_ocsp);
     }
 
     /** Where revocation lists are, by the content of an extension with distribution points. */
