@@ -48,7 +48,10 @@ public final class TextReport {
         line(out, "  sha256", judgement.sha256().orElse("unknown: the file was not read to its end"));
         trust(out, judgement);
         AlgorithmCatalogue algorithms = judgement.algorithms();
-        line(out, "  algorithms", "catalogue " + algorithms.version() + " of " + algorithms.source() + ", " + algorithms.sha256());
+        line(
+                out,
+                "  algorithms",
+                "catalogue " + algorithms.version() + " of " + algorithms.source() + ", " + algorithms.sha256());
         line(out, "  checks", "");
         for (Finding f : judgement.verdict().findings()) {
             line(out, "    " + mark(f.outcome()) + " " + f.check(), f.explanation());

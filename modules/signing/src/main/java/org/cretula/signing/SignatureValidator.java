@@ -77,8 +77,8 @@ public final class SignatureValidator {
                 .allMatch(f -> f.outcome() == Outcome.PASSED
                         || (f.outcome() == Outcome.UNKNOWN && f.check().equals(AllowedAlgorithms.ID)));
         examined.signer()
-                .ifPresent(signer -> findings.addAll(paths.examine(signer, others, Purpose.ISSUER, at)
-                        .findings()));
+                .ifPresent(signer -> findings.addAll(
+                        paths.examine(signer, others, Purpose.ISSUER, at).findings()));
         return new SignatureJudgement(
                 new Verdict(findings),
                 examined.signer(),

@@ -353,9 +353,13 @@ class SignatureValidatorTest {
 
     @Test
     void K06_a_digest_that_the_catalogue_does_not_name_is_indeterminate() throws Exception {
-        AlgorithmCatalogue own = AlgorithmCatalogue.load(("version;1\nsource;own\nkind;name;from;to;end;clause;dates;note\n"
-                        + "digest;SHA-384;;;;1;own;\nsignature;ECDSA;;;;1;own;\n")
-                .getBytes(StandardCharsets.UTF_8));
+        AlgorithmCatalogue own = AlgorithmCatalogue.load("""
+                version;1
+                source;own
+                kind;name;from;to;end;clause;dates;note
+                digest;SHA-384;;;;1;own;
+                signature;ECDSA;;;;1;own;
+                """.getBytes(StandardCharsets.UTF_8));
         AllowedAlgorithms check = new AllowedAlgorithms(own, Fixture.NOW);
         XmlElement signature = new XmlElement((Element) Fixture.parsed(Fixture.sign(Fixture.EC))
                 .document()

@@ -62,7 +62,8 @@ public final class AllowedAlgorithms implements Check<XadesSignature> {
             return failed(
                     SubIndication.CRYPTO_CONSTRAINTS_FAILURE,
                     "expected RSA or ECDSA with SHA-256, SHA-384 or SHA-512, found "
-                            + String.join(", ", unknown.stream().sorted().distinct().toList()));
+                            + String.join(
+                                    ", ", unknown.stream().sorted().distinct().toList()));
         }
         List<String> unreliable = judgements.stream()
                 .filter(judgement -> !judgement.reliable())
