@@ -74,12 +74,12 @@ public final class RoutingBenchmark {
         contests.add(verify(SignatureSuite.PSS_SHA256, "RSA-PSS-3072 verify", rsa, "RSASSA-PSS"));
         KeyPair p256 = ec("secp256r1");
         contests.add(verify(SignatureSuite.ECDSA_SHA256, "ECDSA P-256 verify", p256, "SHA256withECDSA"));
-        contests.add(sign(
-                "ECDSA P-256 sign", providers.bouncyCastle(), p256, "SHA256withECDDSA", "SHA256withECDSA", false));
+        contests.add(
+                sign("ECDSA P-256 sign", providers.bouncyCastle(), p256, "SHA256withECDDSA", "SHA256withECDSA", false));
         KeyPair p384 = ec("secp384r1");
         contests.add(verify(SignatureSuite.ECDSA_SHA384, "ECDSA P-384 verify", p384, "SHA384withECDSA"));
-        contests.add(sign(
-                "ECDSA P-384 sign", providers.bouncyCastle(), p384, "SHA384withECDDSA", "SHA384withECDSA", false));
+        contests.add(
+                sign("ECDSA P-384 sign", providers.bouncyCastle(), p384, "SHA384withECDDSA", "SHA384withECDSA", false));
         contests.add(verify(SignatureSuite.ED25519, "Ed25519 verify", keys("Ed25519", 0), "Ed25519"));
         contests.add(verify(SignatureSuite.ML_DSA_65, "ML-DSA-65 verify", keys("ML-DSA-65", 0), "ML-DSA-65"));
         return contests;
@@ -127,9 +127,8 @@ public final class RoutingBenchmark {
     private static Optional<String> fault(SignatureSuite suite, Provider provider) {
         return switch (suite.scheme()) {
             case RSA_PKCS1 -> Optional.of("forgives a missing NULL");
-            case ECDSA, EDDSA -> provider.getName().equals("SunEC")
-                    ? Optional.of("accepts malformed ones")
-                    : Optional.empty();
+            case ECDSA, EDDSA ->
+                provider.getName().equals("SunEC") ? Optional.of("accepts malformed ones") : Optional.empty();
             case RSA_PSS, DSA, ML_DSA -> Optional.empty();
         };
     }

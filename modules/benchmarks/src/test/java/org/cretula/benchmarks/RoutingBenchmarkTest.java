@@ -28,7 +28,9 @@ class RoutingBenchmarkTest {
     @Test
     void a_wrong_result_ends_the_contest() {
         Contest contest = new Contest("nothing", List.of(new Contender("nobody", true, () -> false)));
-        assertThatThrownBy(contest::run).isInstanceOf(IllegalStateException.class).hasMessageContaining("nobody");
+        assertThatThrownBy(contest::run)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("nobody");
     }
 
     @Tag("long")

@@ -6,23 +6,30 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
+import org.cretula.trust.internal.encoding.Certificates;
+import org.cretula.trust.internal.encoding.Remembered;
 import org.cretula.trust.internal.path.AnchorConstraints;
+import org.cretula.trust.internal.path.Budget;
 import org.cretula.trust.internal.path.CandidatePath;
 import org.cretula.trust.internal.path.CertificatePath;
 import org.cretula.trust.internal.path.CertificatePurpose;
 import org.cretula.trust.internal.path.CertificateValidity;
 import org.cretula.trust.internal.path.ExampleTrustUse;
 import org.cretula.trust.internal.path.KeyStrength;
+import org.cretula.trust.internal.path.LimitedAnchor;
 import org.cretula.trust.internal.path.PathAttempt;
+import org.cretula.trust.internal.path.PathEngines;
 import org.cretula.trust.internal.path.PathOutcome;
 import org.cretula.trust.internal.path.PathSearch;
-import org.cretula.trust.internal.path.PkixEngine;
+import org.cretula.trust.internal.path.Pool;
 import org.cretula.trust.internal.revocation.Revocation;
 import org.cretula.trust.internal.revocation.RevocationAssessment;
 import org.cretula.trust.internal.revocation.RevocationLists;
 import org.cretula.verdict.Finding;
-import org.cretula.verdict.Indication;
+import org.cretula.verdict.Outcome;
 
 /**
  * Says whether a certificate chains to an anchor of a purpose and may be relied on at an instant, with every reason.
@@ -34,71 +41,118 @@ import org.cretula.verdict.Indication;
  */
 public final class PathExaminer {
 
+    private static final long MOST_REMEMBERED = 64L * 1024 * 1024;
+
+    private record Timeless(List<X509Certificate> certificates, Purpose purpose) {}
+
     private final TrustMaterial material;
     private final AlgorithmCatalogue catalogue;
     private final CertificateSignatures signatures;
     private final RevocationLists lists;
-    private final PkixEngine jdk;
-    private final PkixEngine bouncyCastle;
+    private final PathEngines engines;
+    private final Pool pool;
+    // What depends on neither the instant nor the lists.
+    private final Remembered<Timeless, List<Finding>> remembered =
+            new Remembered<>(MOST_REMEMBERED, t -> Certificates.weight(t.certificates()) + 2_000);
+    private final PathLimits limits;
+    private final LongSupplier nanoTime;
 
-    /** An examiner that believes this material and nothing else, and judges algorithms by the usual catalogue. */
+    /** What our own checks and the lists say of a path that both engines accept. */
+    private record Judged(
+            CandidatePath path, Set<String> policies, List<Finding> findings, List<RevocationFact> revocation) {
+
+        List<Finding> open() {
+            return findings.stream().filter(f -> f.outcome() != Outcome.PASSED).toList();
+        }
+    }
+
+    /** An examiner that believes this material and nothing else, by the usual catalogue and within the usual limits. */
     public PathExaminer(TrustMaterial material, Providers providers) {
         this(material, providers, AlgorithmCatalogue.usual());
     }
 
     /** An examiner that believes this material and nothing else, and judges algorithms by this catalogue. */
     public PathExaminer(TrustMaterial material, Providers providers, AlgorithmCatalogue catalogue) {
+        this(material, providers, catalogue, PathLimits.USUAL, System::nanoTime);
+    }
+
+    /**
+     * An examiner that believes this material and nothing else.
+     *
+     * @param catalogue by which algorithms are judged
+     * @param limits how far it goes
+     * @param nanoTime a clock for the limit on time, which only goes forward, in nanoseconds; it decides nothing else
+     */
+    public PathExaminer(
+            TrustMaterial material,
+            Providers providers,
+            AlgorithmCatalogue catalogue,
+            PathLimits limits,
+            LongSupplier nanoTime) {
         this.material = material;
         this.catalogue = catalogue;
         this.signatures = new CertificateSignatures(providers);
         this.lists = new RevocationLists(material.crls(), signatures);
-        this.jdk = PkixEngine.jdk(providers);
-        this.bouncyCastle = PkixEngine.bouncyCastle(providers);
+        this.pool = new Pool(material);
+        this.engines = new PathEngines(providers, signatures);
+        this.limits = limits;
+        this.nanoTime = nanoTime;
     }
 
-    /**
-     * Examines a holder's certificate. What comes from outside should have been read by {@link StrictCertificates}.
-     *
-     * @param holder whose certificate it is
-     * @param document what came along with it; only the first 64 certificates are looked at
-     * @param purpose what the anchor must be trusted for
-     * @param at the instant as at which everything is judged
-     */
-    public PathResult examine(X509Certificate holder, EvidenceStore document, Purpose purpose, Instant at) {
-        List<X509Certificate> untrusted =
-                document.certificates().stream().map(Evidence::content).toList();
-        PathSearch.Found found = new PathSearch(material, signatures, purpose, at).from(holder, untrusted);
-        List<PathAttempt> attempts = new ArrayList<>();
-        Optional<PathResult> first = Optional.empty();
-        for (CandidatePath candidate : found.candidates()) {
-            PathAttempt attempt = new PathAttempt(candidate, jdk.refusal(candidate), bouncyCastle.refusal(candidate));
-            attempts.add(attempt);
-            if (attempt.accepted()) {
-                PathOutcome outcome = new PathOutcome(holder, purpose, found, attempts, Optional.of(candidate));
-                PathResult result = judged(outcome, candidate);
-                if (result.verdict().indication() == Indication.VALID) {
-                    return result;
-                }
-                first = first.or(() -> Optional.of(result));
-            }
-        }
-        return first.orElseGet(
-                () -> withoutPath(new PathOutcome(holder, purpose, found, attempts, Optional.empty()), at));
-    }
-
-    /** As above, where only certificates came along, in any order. */
+    /** Examines a holder's certificate for any certificate policy; see {@link #examine(PathQuestion)}. */
     public PathResult examine(
             X509Certificate holder, Collection<X509Certificate> untrusted, Purpose purpose, Instant at) {
-        return examine(holder, EvidenceStore.ofCertificates(untrusted, Origin.document("the document")), purpose, at);
+        return examine(new PathQuestion(holder, purpose, at).with(untrusted));
     }
 
-    private PathResult judged(PathOutcome outcome, CandidatePath path) {
+    /** Examines a holder's certificate for any certificate policy, with what came along with it. */
+    public PathResult examine(X509Certificate holder, EvidenceStore document, Purpose purpose, Instant at) {
+        return examine(new PathQuestion(holder, purpose, at).with(document));
+    }
+
+    /** Examines a holder's certificate. */
+    public PathResult examine(PathQuestion question) {
+        Budget budget = new Budget(limits, nanoTime);
+        PathSearch.Found found = new PathSearch(pool, signatures, question.purpose(), question.at(), budget)
+                .from(
+                        question.holder(),
+                        question.document().certificates().stream()
+                                .map(Evidence::content)
+                                .toList());
+        List<PathAttempt> attempts = new ArrayList<>();
+        List<TriedPath> tried = new ArrayList<>();
+        Optional<Judged> best = Optional.empty();
+        for (CandidatePath candidate : found.candidates()) {
+            if (budget.late()) {
+                break;
+            }
+            PathAttempt attempt = engines.attempt(candidate, question.policy(), budget);
+            attempts.add(attempt);
+            if (!attempt.accepted()) {
+                tried.add(new TriedPath(candidate.certificates(), attempt.refusals(), List.of()));
+                continue;
+            }
+            Judged judged = judged(candidate, attempt.jdk().policies());
+            tried.add(new TriedPath(candidate.certificates(), List.of(), judged.open()));
+            if (judged.open().isEmpty()) {
+                best = Optional.of(judged);
+                break;
+            }
+            best = best.isEmpty() ? Optional.of(judged) : best;
+        }
+        PathOutcome outcome = new PathOutcome(
+                question.holder(), question.purpose(), found, attempts, tried, best.map(Judged::path), budget.met());
+        return best.map(judged -> result(outcome, judged)).orElseGet(() -> withoutPath(outcome, question.at()));
+    }
+
+    private Judged judged(CandidatePath path, Set<String> policies) {
         List<Finding> findings = new ArrayList<>();
-        findings.add(new CertificatePath().examine(outcome));
         findings.add(
                 new CertificateValidity().examine(new CertificateValidity.Subject(path.certificates(), path.at())));
-        findings.add(new AnchorConstraints().examine(path));
-        findings.add(new CertificatePurpose(path.purpose()).examine(path.holder()));
+        findings.addAll(remembered.get(new Timeless(path.certificates(), path.purpose()), () -> timeless(path)));
+        if (!path.limits().equals(AnchorLimits.NONE)) {
+            findings.add(new LimitedAnchor().examine(new LimitedAnchor.Subject(path, policies)));
+        }
         findings.add(new KeyStrength(catalogue, path.at()).examine(path.certificates()));
         List<RevocationFact> facts = new ArrayList<>();
         for (int i = 0; i < path.belowAnchor().size(); i++) {
@@ -108,7 +162,26 @@ public final class PathExaminer {
             findings.add(new Revocation().examine(assessment));
         }
         exampleTrust(Optional.of(path.anchor())).ifPresent(findings::add);
-        return new PathResult(findings, path.certificates(), facts, Optional.of(path.earliestExpiry()));
+        return new Judged(path, LimitedAnchor.remaining(path.limits(), policies), findings, facts);
+    }
+
+    private static List<Finding> timeless(CandidatePath path) {
+        return List.of(
+                new AnchorConstraints().examine(path), new CertificatePurpose(path.purpose()).examine(path.holder()));
+    }
+
+    private static PathResult result(PathOutcome outcome, Judged judged) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new CertificatePath().examine(outcome));
+        findings.addAll(judged.findings());
+        CandidatePath path = judged.path();
+        return new PathResult(
+                findings,
+                path.certificates(),
+                judged.revocation(),
+                Optional.of(path.earliestExpiry()),
+                judged.policies(),
+                outcome.tried());
     }
 
     /** What can be said of the holder's certificate alone. */
@@ -119,7 +192,7 @@ public final class PathExaminer {
         findings.add(new CertificatePurpose(outcome.purpose()).examine(outcome.holder()));
         findings.add(new KeyStrength(catalogue, at).examine(List.of(outcome.holder())));
         exampleTrust(Optional.empty()).ifPresent(findings::add);
-        return new PathResult(findings, List.of(), List.of(), Optional.empty());
+        return new PathResult(findings, List.of(), List.of(), Optional.empty(), Set.of(), outcome.tried());
     }
 
     private Optional<Finding> exampleTrust(Optional<X509Certificate> anchor) {

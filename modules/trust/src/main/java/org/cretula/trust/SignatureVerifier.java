@@ -1,6 +1,5 @@
 package org.cretula.trust;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
@@ -13,11 +12,10 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.cretula.trust.internal.algorithm.ConvertedKeys;
 import org.cretula.trust.internal.algorithm.Pkcs1;
 
 /**
@@ -69,7 +67,7 @@ public final class SignatureVerifier {
             return signature.verify(value);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("the provider for " + suite + " lacks it", e);
-        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
             // Providers report hostile keys and values by unchecked exceptions too; whatever went wrong, it is not
             // verified.
             return false;
@@ -77,18 +75,22 @@ public final class SignatureVerifier {
     }
 
     /** The key in the form that the suite's provider is quick with; empty if suite, key and value do not fit. */
-    private static Optional<PublicKey> usable(SignatureSuite suite, PublicKey key, byte[] value, Form form)
-            throws IOException {
+    private Optional<PublicKey> usable(SignatureSuite suite, PublicKey key, byte[] value, Form form) {
         return switch (suite.scheme()) {
             case RSA_PKCS1 -> Optional.of(key).filter(k -> k instanceof RSAPublicKey && isForAnyPadding(k));
             case RSA_PSS -> Optional.of(key).filter(k -> k instanceof RSAPublicKey);
             case DSA -> Optional.of(key).filter(k -> k instanceof DSAPublicKey && form == Form.X509);
-            case ECDSA -> ec(key).filter(k -> form == Form.X509 || value.length == 2 * orderBytes((ECKey) k));
-            case EDDSA, ML_DSA -> {
-                SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(key.getEncoded());
-                boolean fits = suite.isNamedBy(info.getAlgorithm().getAlgorithm());
-                yield fits ? Optional.ofNullable(BouncyCastleProvider.getPublicKey(info)) : Optional.empty();
-            }
+            case ECDSA ->
+                providers
+                        .converted(key)
+                        .filter(k -> X9ObjectIdentifiers.id_ecPublicKey.equals(k.algorithm()))
+                        .map(ConvertedKeys.Converted::key)
+                        .filter(k -> form == Form.X509 || value.length == 2 * orderBytes((ECKey) k));
+            case EDDSA, ML_DSA ->
+                providers
+                        .converted(key)
+                        .filter(k -> suite.isNamedBy(k.algorithm()))
+                        .map(ConvertedKeys.Converted::key);
         };
     }
 
@@ -96,14 +98,6 @@ public final class SignatureVerifier {
     private static boolean isForAnyPadding(PublicKey key) {
         SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(key.getEncoded());
         return PKCSObjectIdentifiers.rsaEncryption.equals(info.getAlgorithm().getAlgorithm());
-    }
-
-    private static Optional<PublicKey> ec(PublicKey key) throws IOException {
-        SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(key.getEncoded());
-        boolean named = info.getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier;
-        boolean fits =
-                X9ObjectIdentifiers.id_ecPublicKey.equals(info.getAlgorithm().getAlgorithm());
-        return named && fits ? Optional.ofNullable(BouncyCastleProvider.getPublicKey(info)) : Optional.empty();
     }
 
     private static int orderBytes(ECKey key) {

@@ -8,9 +8,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.encoding.Pem;
@@ -25,12 +30,25 @@ import org.cretula.trust.internal.encoding.Words;
  * in folders below: a self-signed one is an anchor of that purpose, any other an intermediate</td></tr>
  * <tr><td>the folder itself</td><td>a self-signed certificate is an anchor for issuers and TSAs, any other an
  * intermediate</td></tr>
+ * <tr><td>beside {@code NAME.crt} or {@code NAME.pem}</td><td>{@code NAME.constraints}: how far the anchors in that file
+ * are trusted</td></tr>
  * <tr><td>anywhere</td><td>{@code *.crl}: a revocation list; {@code *.ocsp}: an OCSP response in DER</td></tr>
  * </table>
  *
  * <p>Why only self-signed ones are anchors: an intermediate dropped into {@code issuers/} to complete a chain would
  * otherwise become trusted by itself, with its root's limits gone. Self-signed means that its own key verifies its
  * signature, not that the two names are equal.
+ *
+ * <p>A constraints file is a properties file in UTF-8 with one or more of these keys; {@link AnchorLimits} says what they
+ * mean. Several names are separated by semicolons, several policies by spaces.
+ *
+ * <pre>{@code
+ * valid-from      = 2026-01-01T00:00:00Z
+ * valid-until     = 2030-12-31T23:59:59Z
+ * permitted-names = dn:C=XA; dns:example.org; email:example.org; uri:.example.org; ip:192.0.2.0/24
+ * excluded-names  = dn:OU=Test,O=Chamber,C=XA
+ * policies        = 1.3.6.1.4.1.99999.1.2 1.3.6.1.4.1.99999.1.3
+ * }</pre>
  *
  * <p>Files may be DER or PEM; a PEM file of certificates may hold several. A file that is not what its name says ends
  * the reading: half a trust folder is not what its owner meant. Files of other names are left aside with a note.
@@ -39,6 +57,8 @@ public final class TrustFolder {
 
     /** The file in which an evidence folder says where everything came from; it is for people. */
     public static final String INDEX = "collected.csv";
+
+    private static final String CONSTRAINTS = ".constraints";
 
     static final int MAX_FILES = 10_000;
     static final int MAX_DEPTH = 8;
@@ -53,6 +73,8 @@ public final class TrustFolder {
     private final boolean mayHoldAnchors;
     private final TrustMaterial.Builder material;
     private final CertificateSignatures signatures;
+    private final Map<String, Path> constraints = new HashMap<>();
+    private final Set<Path> constrained = new HashSet<>();
     private int crls;
     private int answers;
 
@@ -99,9 +121,14 @@ public final class TrustFolder {
     }
 
     private void readAll() throws TrustFolderException {
-        for (Path file : files()) {
+        List<Path> files = files();
+        if (mayHoldAnchors) {
+            findConstraints(files);
+        }
+        for (Path file : files) {
             read(file);
         }
+        requireAllUsed();
     }
 
     private static Path real(Path dir) throws TrustFolderException {
@@ -152,8 +179,55 @@ public final class TrustFolder {
             readAnswer(file);
         } else if (name.endsWith(".crt") || name.endsWith(".pem")) {
             readCertificates(file);
-        } else if (mayHoldAnchors || !name.equals(INDEX)) {
-            material.note(relative(file) + " was left aside: only *.crt, *.pem, *.crl and *.ocsp are read");
+        } else if (!mayHoldAnchors) {
+            if (!name.equals(INDEX)) {
+                material.note(relative(file) + " was left aside: only *.crt, *.pem, *.crl and *.ocsp are read");
+            }
+        } else if (!name.endsWith(CONSTRAINTS)) {
+            material.note(
+                    relative(file) + " was left aside: only *.crt, *.pem, *.constraints, *.crl and *.ocsp are read");
+        }
+    }
+
+    private void findConstraints(List<Path> files) throws TrustFolderException {
+        for (Path file : files) {
+            if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(CONSTRAINTS)) {
+                Path other = constraints.put(stem(file), file);
+                if (other != null) {
+                    throw new TrustFolderException("expected one constraints file for each anchor, found "
+                            + relative(other) + " and " + relative(file) + "; remove one");
+                }
+            }
+        }
+    }
+
+    /** A constraint whose anchor is not there was meant for one that is: its name may be misspelt. */
+    private void requireAllUsed() throws TrustFolderException {
+        for (Path file : new TreeSet<>(constraints.values())) {
+            if (!constrained.contains(file)) {
+                throw new TrustFolderException(relative(file) + ": expected an anchor in a file of the same name ending"
+                        + " in .crt or .pem beside it, found none; rename the file or remove it");
+            }
+        }
+    }
+
+    /** A file's path within the folder, without the ending. */
+    private String stem(Path file) {
+        String name = relative(file);
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    private AnchorLimits limits(Path file) throws TrustFolderException {
+        Path path = constraints.get(stem(file));
+        if (path == null) {
+            return AnchorLimits.NONE;
+        }
+        try {
+            return ConstraintsFile.read(bytes(path, ConstraintsFile.MAX_BYTES));
+        } catch (ConstraintsFile.Fault e) {
+            throw new TrustFolderException(
+                    relative(path) + ": " + e.getMessage() + "; correct the file or remove it", e);
         }
     }
 
@@ -194,22 +268,33 @@ public final class TrustFolder {
                     + " tsa/ and registers/");
             return;
         }
+        AnchorLimits limits = limits(file);
         for (byte[] der : blocks(file, "CERTIFICATE", MAX_CERTIFICATE_FILE_BYTES)) {
             X509Certificate certificate = parsed(file, StrictCertificates.parse(der));
             if (!mayHoldAnchors || !signatures.signed(certificate, certificate)) {
                 add(EvidenceStore.builder().certificate(certificate, origin(file)));
             } else if (purpose.isPresent()) {
-                anchor(file, purpose.get(), certificate);
+                anchor(file, purpose.get(), new Anchor(certificate, limits));
             } else {
-                anchor(file, Purpose.ISSUER, certificate);
-                anchor(file, Purpose.TSA, certificate);
+                anchor(file, Purpose.ISSUER, new Anchor(certificate, limits));
+                anchor(file, Purpose.TSA, new Anchor(certificate, limits));
             }
         }
     }
 
-    private void anchor(Path file, Purpose purpose, X509Certificate certificate) {
-        material.anchor(purpose, certificate);
-        if (exampleTrust == ExampleTrust.REFUSED && TrustMaterial.isExampleRoot(certificate)) {
+    private void anchor(Path file, Purpose purpose, Anchor anchor) throws TrustFolderException {
+        try {
+            material.anchor(purpose, anchor);
+        } catch (IllegalArgumentException e) {
+            throw new TrustFolderException(
+                    relative(file) + ": " + e.getMessage() + "; keep one of the files, or make their constraints equal",
+                    e);
+        }
+        Path limitedBy = constraints.get(stem(file));
+        if (limitedBy != null) {
+            constrained.add(limitedBy);
+        }
+        if (exampleTrust == ExampleTrust.REFUSED && TrustMaterial.isExampleRoot(anchor.certificate())) {
             material.note(relative(file) + " is no anchor: it is an example root, whose private key is public");
         }
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.cretula.trust.internal.encoding.Digests;
+import org.cretula.trust.internal.encoding.Words;
 
 /**
  * All that an examination may believe or use: anchors by purpose, and evidence. Nothing else is
@@ -28,7 +30,7 @@ public final class TrustMaterial {
     public static final String EXAMPLE_ORGANISATION = "Cretula Example - do not trust";
 
     private final ExampleTrust exampleTrust;
-    private final Map<Purpose, List<X509Certificate>> anchors;
+    private final Map<Purpose, List<Anchor>> anchors;
     private final EvidenceStore evidence;
     private final List<X509Certificate> intermediates;
     private final List<CertificateRevocationList> crls;
@@ -38,8 +40,12 @@ public final class TrustMaterial {
 
     private TrustMaterial(Builder builder) {
         this.exampleTrust = builder.exampleTrust;
-        Map<Purpose, List<X509Certificate>> byPurpose = new EnumMap<>(Purpose.class);
-        builder.anchors.forEach((purpose, certificates) -> byPurpose.put(purpose, List.copyOf(certificates)));
+        Map<Purpose, List<Anchor>> byPurpose = new EnumMap<>(Purpose.class);
+        builder.anchors.forEach((purpose, limits) -> byPurpose.put(
+                purpose,
+                limits.entrySet().stream()
+                        .map(e -> new Anchor(e.getKey(), e.getValue()))
+                        .toList()));
         this.anchors = byPurpose;
         this.evidence = builder.evidence.build();
         this.intermediates =
@@ -60,8 +66,13 @@ public final class TrustMaterial {
         return exampleTrust;
     }
 
-    /** The anchors of a purpose, in the order in which they were given. */
+    /** The certificates of a purpose's anchors, in the order in which they were given. */
     public List<X509Certificate> anchors(Purpose purpose) {
+        return trusted(purpose).stream().map(Anchor::certificate).toList();
+    }
+
+    /** The anchors of a purpose and how far each is trusted, in the order in which they were given. */
+    public List<Anchor> trusted(Purpose purpose) {
         return anchors.getOrDefault(purpose, List.of());
     }
 
@@ -92,7 +103,8 @@ public final class TrustMaterial {
 
     /**
      * SHA-256, in lower-case hexadecimal, over the sorted lines {@code role digest}: equal exactly when the same
-     * certificates, lists and answers were given for the same roles, in whatever order and files.
+     * certificates, lists and answers were given for the same roles, with the same limits on anchors, in whatever order
+     * and files.
      */
     public String fingerprint() {
         return fingerprint;
@@ -125,8 +137,9 @@ public final class TrustMaterial {
 
     private String fingerprintOf() {
         Set<String> lines = new TreeSet<>();
-        anchors.forEach((purpose, list) ->
-                list.forEach(c -> lines.add("anchor-" + purpose.folder() + " " + Digests.sha256(c))));
+        anchors.forEach((purpose, list) -> list.forEach(a -> lines.add("anchor-" + purpose.folder() + " "
+                + Digests.sha256(a.certificate())
+                + (a.limits().equals(AnchorLimits.NONE) ? "" : " " + a.limits().canonical()))));
         evidence.certificates().forEach(e -> lines.add("intermediate " + e.sha256()));
         refusedExampleRoots.forEach(c -> lines.add("refused-example-root " + Digests.sha256(c)));
         evidence.lists().forEach(e -> lines.add("crl " + e.sha256()));
@@ -137,7 +150,7 @@ public final class TrustMaterial {
     /** Gathers trust material; each certificate and list counts once. */
     public static final class Builder {
         private final ExampleTrust exampleTrust;
-        private final Map<Purpose, Set<X509Certificate>> anchors = new EnumMap<>(Purpose.class);
+        private final Map<Purpose, Map<X509Certificate, AnchorLimits>> anchors = new EnumMap<>(Purpose.class);
         private final EvidenceStore.Builder evidence = EvidenceStore.builder();
         private final Set<X509Certificate> refusedExampleRoots = new LinkedHashSet<>();
         private final Set<String> notes = new LinkedHashSet<>();
@@ -148,10 +161,25 @@ public final class TrustMaterial {
 
         /** Trusts a certificate for a purpose, unless it is an example root and those are refused. */
         public Builder anchor(Purpose purpose, X509Certificate certificate) {
+            return anchor(purpose, new Anchor(certificate));
+        }
+
+        /**
+         * Trusts a certificate for a purpose as far as told, unless it is an example root and those are refused.
+         *
+         * @throws IllegalArgumentException when it was already trusted for that purpose with other limits
+         */
+        public Builder anchor(Purpose purpose, Anchor anchor) {
+            X509Certificate certificate = anchor.certificate();
             if (exampleTrust == ExampleTrust.REFUSED && isExampleRoot(certificate)) {
                 refusedExampleRoots.add(certificate);
-            } else {
-                anchors.computeIfAbsent(purpose, p -> new LinkedHashSet<>()).add(certificate);
+                return this;
+            }
+            AnchorLimits before = anchors.computeIfAbsent(purpose, p -> new LinkedHashMap<>())
+                    .putIfAbsent(certificate, anchor.limits());
+            if (before != null && !before.equals(anchor.limits())) {
+                throw new IllegalArgumentException("expected one set of limits for the anchor "
+                        + Words.name(certificate) + " in " + purpose.folder() + ", found two that differ");
             }
             return this;
         }

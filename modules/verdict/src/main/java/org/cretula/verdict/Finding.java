@@ -1,6 +1,7 @@
 package org.cretula.verdict;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What one check found, in a form that both a person and a program can use.
@@ -22,11 +23,12 @@ public record Finding(
         Optional<String> remedy) {
 
     private static final int LONGEST = 2_000;
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     public Finding {
         explanation = shortened(explanation);
         remedy = remedy.map(Finding::shortened);
-        if (!check.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+        if (!ID.matcher(check).matches()) {
             throw new IllegalArgumentException("a check's id is lower case with hyphens, got '" + check + "'");
         }
         if (explanation.isBlank()) {

@@ -17,7 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** Whether one certificate's key signed another certificate, a list or an answer. */
 public final class CertificateSignatures {
 
+    private static final long MOST_REMEMBERED = 32L * 1024 * 1024;
+
+    private record Pair(X509Certificate child, ByteBuffer key) {
+        long weight() {
+            return Certificates.weight(child) + key.capacity();
+        }
+    }
+
     private final SignatureVerifier verifier;
+    private final Remembered<Pair, Boolean> remembered = new Remembered<>(MOST_REMEMBERED, Pair::weight);
 
     public CertificateSignatures(Providers providers) {
         this.verifier = new SignatureVerifier(providers);
@@ -27,10 +36,18 @@ public final class CertificateSignatures {
         return signed(child, issuer.getPublicKey());
     }
 
-    public boolean signed(X509Certificate child, PublicKey issuer) {
+    /** Whether this key signed a certificate; each pair is verified once, and remembered up to a limit. */
+    public boolean signed(X509Certificate child, PublicKey key) {
+        byte[] encoded = key.getEncoded();
+        return encoded == null
+                ? verified(child, key)
+                : remembered.get(new Pair(child, ByteBuffer.wrap(encoded)), () -> verified(child, key));
+    }
+
+    private boolean verified(X509Certificate child, PublicKey key) {
         try {
             byte[] algorithm = algorithmIdentifier(child.getSigAlgOID(), child.getSigAlgParams());
-            return verifies(issuer, algorithm, ByteBuffer.wrap(child.getTBSCertificate()), child.getSignature());
+            return verifies(key, algorithm, ByteBuffer.wrap(child.getTBSCertificate()), child.getSignature());
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             // A certificate of another provider may fail to give its own parts; then it is not verified.
             return false;

@@ -3,6 +3,7 @@ package org.cretula.trust.internal.encoding;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
+import java.util.regex.Pattern;
 import javax.security.auth.x500.X500Principal;
 
 /** How names, dates and other people's messages appear in explanations: short, on one line, the same everywhere. */
@@ -10,6 +11,8 @@ public final class Words {
 
     // A certificate may carry a name of many kilobytes; a report shall not.
     private static final int LONGEST = 200;
+
+    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
 
     private Words() {}
 
@@ -32,7 +35,7 @@ public final class Words {
     /** Someone else's text: control and direction characters could make a report say another thing than it does. */
     public static String line(String text) {
         String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
-        return cut.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+        return UNSAFE.matcher(cut).replaceAll(" ").strip();
     }
 
     public static String line(Throwable thrown) {

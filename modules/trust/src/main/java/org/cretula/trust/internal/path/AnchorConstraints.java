@@ -15,7 +15,8 @@ import org.cretula.verdict.SubIndication;
  * than it says, and every name lies within its name constraints.
  *
  * <p>RFC 5280 leaves this to whoever chooses the anchor, so neither engine looks: both accepted chains that a
- * constrained root forbids (attacks C11, C13). Its dates are judged by {@link CertificateValidity}.
+ * constrained root forbids (attacks C11, C13). Its dates are judged by {@link CertificateValidity}, what its user adds by
+ * {@link LimitedAnchor}.
  */
 public final class AnchorConstraints implements Check<CandidatePath> {
 
@@ -68,7 +69,7 @@ public final class AnchorConstraints implements Check<CandidatePath> {
         if (!critical.isEmpty()) {
             return Optional.of("it has critical extensions that are not understood: " + String.join(", ", critical));
         }
-        return AnchorNames.of(anchor).fault(path);
+        return AnchorNames.certificateFault(path);
     }
 
     public static List<X509Certificate> intermediates(CandidatePath path) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
@@ -25,7 +26,7 @@ import org.cretula.trust.internal.encoding.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name constraints in an anchor's certificate, enforced on every certificate below it.
+ * Name constraints on an anchor, of its certificate or of its user, enforced on every certificate below it.
  *
  * <p>A constraint of a kind that cannot be enforced counts against the path: letting it pass would be choosing to
  * ignore it.
@@ -39,36 +40,51 @@ public final class AnchorNames {
             GeneralName.uniformResourceIdentifier,
             GeneralName.iPAddress);
 
-    private final X509Certificate anchor;
+    /** Trees within which names must lie, or must not. */
+    private record Trees(List<GeneralSubtree> permitted, List<GeneralSubtree> excluded) {}
 
-    private AnchorNames(X509Certificate anchor) {
-        this.anchor = anchor;
-    }
+    private AnchorNames() {}
 
-    public static AnchorNames of(X509Certificate anchor) {
-        return new AnchorNames(anchor);
-    }
-
-    /** The first name that lies outside, or why that cannot be told. */
-    public Optional<String> fault(CandidatePath path) {
-        try {
+    /** The first name outside the constraints in the anchor's certificate, or why that cannot be told. */
+    public static Optional<String> certificateFault(CandidatePath path) {
+        return fault(path, () -> {
             Optional<NameConstraints> constraints =
-                    extension(anchor, Extension.nameConstraints).map(NameConstraints::getInstance);
-            if (constraints.isEmpty()) {
+                    extension(path.anchor(), Extension.nameConstraints).map(NameConstraints::getInstance);
+            return new Trees(
+                    constraints.map(c -> subtrees(c.getPermittedSubtrees())).orElse(List.of()),
+                    constraints.map(c -> subtrees(c.getExcludedSubtrees())).orElse(List.of()));
+        });
+    }
+
+    /** The first name outside what the anchor's user allows, or why that cannot be told. */
+    public static Optional<String> limitFault(CandidatePath path) {
+        return fault(
+                path,
+                () -> new Trees(
+                        path.limits().permittedNames().stream()
+                                .map(NameTree::parse)
+                                .toList(),
+                        path.limits().excludedNames().stream()
+                                .map(NameTree::parse)
+                                .toList()));
+    }
+
+    private static Optional<String> fault(CandidatePath path, Callable<Trees> constraints) {
+        try {
+            Trees trees = constraints.call();
+            if (trees.permitted().isEmpty() && trees.excluded().isEmpty()) {
                 return Optional.empty();
             }
-            List<GeneralSubtree> permitted = subtrees(constraints.get().getPermittedSubtrees());
-            List<GeneralSubtree> excluded = subtrees(constraints.get().getExcludedSubtrees());
-            if (!enforceable(permitted) || !enforceable(excluded)) {
+            if (!enforceable(trees.permitted()) || !enforceable(trees.excluded())) {
                 return Optional.of("it has name constraints of a kind that cannot be enforced");
             }
             PKIXNameConstraintValidator validator = new PKIXNameConstraintValidator();
-            if (!permitted.isEmpty()) {
-                validator.intersectPermittedSubtree(permitted.toArray(new GeneralSubtree[0]));
+            if (!trees.permitted().isEmpty()) {
+                validator.intersectPermittedSubtree(trees.permitted().toArray(new GeneralSubtree[0]));
             }
-            excluded.forEach(validator::addExcludedSubtree);
+            trees.excluded().forEach(validator::addExcludedSubtree);
             return fault(path, validator);
-        } catch (CertificateEncodingException | RuntimeException e) {
+        } catch (Exception e) {
             // Bouncy Castle reports broken names by various unchecked exceptions.
             return Optional.of("its name constraints cannot be enforced: " + Words.line(e));
         }

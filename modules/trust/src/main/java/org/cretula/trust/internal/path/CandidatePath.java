@@ -3,6 +3,7 @@ package org.cretula.trust.internal.path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import org.cretula.trust.AnchorLimits;
 import org.cretula.trust.Purpose;
 
 /**
@@ -11,14 +12,19 @@ import org.cretula.trust.Purpose;
  * @param certificates the holder's certificate first, the anchor last; at least two
  * @param purpose what the anchor is trusted for
  * @param at the instant as at which everything is judged
+ * @param limits how far its user trusts the anchor
  */
-public record CandidatePath(List<X509Certificate> certificates, Purpose purpose, Instant at) {
+public record CandidatePath(List<X509Certificate> certificates, Purpose purpose, Instant at, AnchorLimits limits) {
 
     public CandidatePath {
         certificates = List.copyOf(certificates);
         if (certificates.size() < 2) {
             throw new IllegalArgumentException("a path has a holder and an anchor, got " + certificates.size());
         }
+    }
+
+    public CandidatePath(List<X509Certificate> certificates, Purpose purpose, Instant at) {
+        this(certificates, purpose, at, AnchorLimits.NONE);
     }
 
     public X509Certificate holder() {
@@ -55,12 +61,13 @@ public record CandidatePath(List<X509Certificate> certificates, Purpose purpose,
         return !latestStart().isAfter(earliestEnd());
     }
 
-    /** The instant nearest to {@link #at} at which every certificate below the anchor is valid. */
+    /**
+     * The instant for which the engines are asked: the last at which every certificate below the anchor is valid. It is
+     * the same for every question, so that answers can be remembered; whether {@link #at} is within the dates is for
+     * {@link CertificateValidity}.
+     */
     public Instant engineDate() {
-        if (at.isBefore(latestStart())) {
-            return latestStart();
-        }
-        return at.isAfter(earliestEnd()) ? earliestEnd() : at;
+        return earliestEnd();
     }
 
     public boolean coversInstant() {

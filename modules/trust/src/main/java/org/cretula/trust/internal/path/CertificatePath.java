@@ -1,8 +1,10 @@
 package org.cretula.trust.internal.path;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.cretula.trust.TriedPath;
 import org.cretula.trust.internal.encoding.Words;
 import org.cretula.verdict.Check;
 import org.cretula.verdict.Finding;
@@ -15,6 +17,8 @@ import org.cretula.verdict.SubIndication;
  * be told that the chain is good.
  */
 public final class CertificatePath implements Check<PathOutcome> {
+
+    private static final int MOST_TOLD = 3;
 
     @Override
     public String id() {
@@ -34,51 +38,77 @@ public final class CertificatePath implements Check<PathOutcome> {
         Optional<PathAttempt> disputed =
                 outcome.attempts().stream().filter(PathAttempt::disputed).findFirst();
         if (disputed.isPresent()) {
-            return disputed(disputed.get());
+            return disputed(outcome, disputed.get());
         }
-        if (outcome.found().exhausted()) {
+        if (!outcome.limits().isEmpty()) {
             return unknown(
                     SubIndication.RESOURCE_LIMIT,
                     "no chain from " + Words.name(outcome.holder()) + " to an anchor was found within the limits of "
-                            + PathSearch.MAX_UNTRUSTED + " certificates, a length of " + PathSearch.MAX_LENGTH + " and "
-                            + PathSearch.MAX_STEPS + " steps",
+                            + String.join(", ", outcome.limits()) + others(outcome, Optional.empty()),
                     "put the intermediate certificates of the issuer into the trust folder");
         }
         return outcome.attempts().isEmpty()
                 ? noChain(outcome)
-                : refused(outcome.attempts().get(0));
+                : refused(outcome, outcome.attempts().get(0));
     }
 
     private Finding accepted(PathOutcome outcome, CandidatePath path) {
         String via = path.certificates().stream().map(Words::name).collect(Collectors.joining(", issued by "));
-        int others = outcome.found().candidates().size() - 1;
+        int chains = outcome.found().candidates().size();
         return passed("two engines accept the chain " + via
-                + (others == 0 ? "" : " (one of " + (others + 1) + " chains to an anchor)"));
+                + (chains == 1 ? "" : " (one of " + chains + " chains to an anchor)")
+                + others(outcome, Optional.of(path.certificates())));
     }
 
-    private Finding disputed(PathAttempt attempt) {
-        boolean jdkAccepts = attempt.jdk().isEmpty();
-        String refusal = jdkAccepts
-                ? attempt.bouncyCastle().orElseThrow()
-                : attempt.jdk().orElseThrow();
+    private Finding disputed(PathOutcome outcome, PathAttempt attempt) {
         return unknown(
                 SubIndication.CERTIFICATE_CHAIN_GENERAL_FAILURE,
                 "the path engines disagree on the chain to "
-                        + Words.name(attempt.path().anchor()) + ": "
-                        + (jdkAccepts ? "the JDK" : "Bouncy Castle") + " accepts it, "
-                        + (jdkAccepts ? "Bouncy Castle" : "the JDK") + " does not (" + refusal + ")",
+                        + Words.name(attempt.path().anchor()) + ": " + disagreement(attempt)
+                        + others(outcome, Optional.of(attempt.path().certificates())),
                 "ask the issuer for a chain without this fault");
     }
 
-    private Finding refused(PathAttempt attempt) {
-        String why = attempt.jdk().orElse("") + "; " + attempt.bouncyCastle().orElse("");
-        if (!attempt.path().validityOverlaps()) {
-            why = "there is no instant at which all of its certificates are valid";
+    private static String disagreement(PathAttempt attempt) {
+        String refusals = String.join("; ", attempt.refusals());
+        if (attempt.jdk().accepts() && attempt.bouncyCastle().accepts()) {
+            return refusals;
         }
+        return (attempt.jdk().accepts() ? "the JDK" : "Bouncy Castle") + " accepts it, the other does not (" + refusals
+                + ")";
+    }
+
+    private Finding refused(PathOutcome outcome, PathAttempt attempt) {
         return unknown(
                 SubIndication.CERTIFICATE_CHAIN_GENERAL_FAILURE,
-                "the chain to " + Words.name(attempt.path().anchor()) + " is not a valid path: " + why,
+                "the chain to " + Words.name(attempt.path().anchor()) + " is not a valid path: "
+                        + (attempt.path().validityOverlaps()
+                                ? String.join("; ", attempt.refusals())
+                                : "there is no instant at which all of its certificates are valid")
+                        + others(outcome, Optional.of(attempt.path().certificates())),
                 "ask the issuer for a certificate whose chain follows RFC 5280");
+    }
+
+    /** What became of the other chains that were tried; the first few, as a forger may have made many. */
+    private static String others(PathOutcome outcome, Optional<List<X509Certificate>> told) {
+        List<TriedPath> others = outcome.tried().stream()
+                .filter(t -> !t.holds() && !told.equals(Optional.of(t.certificates())))
+                .toList();
+        if (others.isEmpty()) {
+            return "";
+        }
+        String some =
+                others.stream().limit(MOST_TOLD).map(CertificatePath::told).collect(Collectors.joining("; "));
+        int more = others.size() - MOST_TOLD;
+        return "; also tried: " + some + (more > 0 ? "; and " + more + " more" : "");
+    }
+
+    private static String told(TriedPath tried) {
+        String via = tried.certificates().stream().skip(1).map(Words::name).collect(Collectors.joining(", "));
+        String why = tried.refusals().isEmpty()
+                ? tried.open().get(0).explanation()
+                : tried.refusals().get(0);
+        return "the chain through " + Words.line(via) + ": " + Words.line(why);
     }
 
     private Finding noChain(PathOutcome outcome) {

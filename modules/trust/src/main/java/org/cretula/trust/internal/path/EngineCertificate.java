@@ -14,33 +14,40 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.security.auth.x500.X500Principal;
-import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate that verifies its signature with our own verifier, whatever provider its caller asks for.
+ * A certificate whose signature is verified where we say, whatever its caller asks for.
  *
  * <p>The JDK's path engine takes a provider's name only, which would have to be registered with the virtual machine;
  * without one it uses SunEC, which lacks the brainpool curves, accepts some malformed ECDSA signatures and refuses some
- * good ones. Everything but {@code verify} is passed on.
+ * good ones. And a signature over the same bytes need not be verified by the search and by each engine anew. Everything
+ * but {@code verify} is passed on.
  */
 public final class EngineCertificate extends X509Certificate {
 
     private static final long serialVersionUID = 1L;
 
     private final transient X509Certificate certificate;
-    private final transient CertificateSignatures signatures;
+    private final transient Predicate<PublicKey> verifier;
 
-    public EngineCertificate(X509Certificate certificate, CertificateSignatures signatures) {
+    /**
+     * A certificate as an engine sees it.
+     *
+     * @param certificate as that engine's parser read it
+     * @param verifier whether a key signed it
+     */
+    public EngineCertificate(X509Certificate certificate, Predicate<PublicKey> verifier) {
         this.certificate = certificate;
-        this.signatures = signatures;
+        this.verifier = verifier;
     }
 
     @Override
     public void verify(PublicKey key) throws SignatureException {
-        if (!signatures.signed(certificate, key)) {
-            throw new SignatureException("the certificate was not signed with this key");
+        if (!verifier.test(key)) {
+            throw new SignatureException("its signature was not made with its issuer's key");
         }
     }
 

@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
+import org.cretula.trust.Anchor;
 import org.cretula.trust.Purpose;
-import org.cretula.trust.TrustMaterial;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 
 /**
@@ -25,90 +24,87 @@ import org.cretula.trust.internal.encoding.CertificateSignatures;
  */
 public final class PathSearch {
 
-    public static final int MAX_UNTRUSTED = 64;
-    public static final int MAX_LENGTH = 10;
-    public static final int MAX_STEPS = 1_000;
-    public static final int MAX_WORK = 2_000;
-    public static final int MAX_CANDIDATES = 32;
-
     /**
      * What a search found.
      *
      * @param candidates chains to an anchor, those that are valid at the instant first, then the shorter ones
      * @param deadEnds issuers for which no certificate was given, in the order met
      * @param refusedExampleRoots example roots at which a chain ended
-     * @param exhausted whether the budget ended the search before it was complete
      */
     public record Found(
-            List<CandidatePath> candidates,
-            Set<X500Principal> deadEnds,
-            Set<X509Certificate> refusedExampleRoots,
-            boolean exhausted) {}
+            List<CandidatePath> candidates, Set<X500Principal> deadEnds, Set<X509Certificate> refusedExampleRoots) {}
 
-    private final TrustMaterial material;
+    private final Pool pool;
     private final CertificateSignatures signatures;
     private final Purpose purpose;
     private final Instant at;
-    private final Map<X500Principal, Set<X509Certificate>> pool = new LinkedHashMap<>();
+    private final BySubject<X509Certificate> cameAlong = new BySubject<>(c -> c, List.of());
     private final Map<X509Certificate, Map<X509Certificate, Boolean>> known = new HashMap<>();
     private final List<CandidatePath> candidates = new ArrayList<>();
     private final Set<X500Principal> deadEnds = new LinkedHashSet<>();
     private final Set<X509Certificate> exampleRoots = new LinkedHashSet<>();
-    private int steps;
-    private long work;
-    private boolean exhausted;
+    private final Budget budget;
 
-    public PathSearch(TrustMaterial material, CertificateSignatures signatures, Purpose purpose, Instant at) {
-        this.material = material;
+    public PathSearch(Pool pool, CertificateSignatures signatures, Purpose purpose, Instant at, Budget budget) {
+        this.pool = pool;
         this.signatures = signatures;
         this.purpose = purpose;
         this.at = at;
+        this.budget = budget;
     }
 
     public Found from(X509Certificate holder, Collection<X509Certificate> untrusted) {
-        material.intermediates().forEach(this::offer);
-        untrusted.stream().limit(MAX_UNTRUSTED).forEach(this::offer);
-        exhausted = untrusted.size() > MAX_UNTRUSTED;
+        int most = budget.limits().untrusted();
+        untrusted.stream().limit(most).forEach(cameAlong::add);
+        budget.meets(untrusted.size() > most, most + " certificates that came along");
         extend(List.of(holder));
         List<CandidatePath> ordered = new ArrayList<>(candidates);
         // Stable, so equal paths stay in the order of the trust material.
         ordered.sort((a, b) -> a.coversInstant() != b.coversInstant()
                 ? Boolean.compare(b.coversInstant(), a.coversInstant())
                 : Integer.compare(a.certificates().size(), b.certificates().size()));
-        return new Found(List.copyOf(ordered), deadEnds, exampleRoots, exhausted);
-    }
-
-    private void offer(X509Certificate certificate) {
-        pool.computeIfAbsent(certificate.getSubjectX500Principal(), n -> new LinkedHashSet<>())
-                .add(certificate);
+        return new Found(List.copyOf(ordered), deadEnds, exampleRoots);
     }
 
     private void extend(List<X509Certificate> path) {
-        if (++steps > MAX_STEPS || candidates.size() >= MAX_CANDIDATES || path.size() > MAX_LENGTH) {
-            exhausted = true;
+        int longest = budget.limits().length();
+        int most = budget.limits().candidates();
+        if (!budget.step()
+                || budget.meets(candidates.size() >= most, most + " paths to an anchor")
+                || budget.meets(path.size() > longest, "a length of " + longest)) {
             return;
         }
         X509Certificate last = path.get(path.size() - 1);
         X500Principal issuer = last.getIssuerX500Principal();
         boolean anchored = anchors(path, last, issuer);
         boolean continued = false;
-        for (X509Certificate next : pool.getOrDefault(issuer, Set.of())) {
-            if (!contains(path, next) && signed(last, next)) {
-                continued = true;
-                extend(with(path, next));
-            }
+        Set<X509Certificate> known = pool.intermediates(issuer);
+        for (X509Certificate next : known) {
+            continued |= follow(path, last, next);
+        }
+        for (X509Certificate next : cameAlong.named(issuer)) {
+            continued |= !known.contains(next) && follow(path, last, next);
         }
         if (!anchored && !continued) {
             deadEnd(last, issuer);
         }
     }
 
+    private boolean follow(List<X509Certificate> path, X509Certificate last, X509Certificate next) {
+        if (contains(path, next) || !signed(last, next)) {
+            return false;
+        }
+        extend(with(path, next));
+        return true;
+    }
+
     private boolean anchors(List<X509Certificate> path, X509Certificate last, X500Principal issuer) {
         boolean any = false;
-        for (X509Certificate anchor : material.anchors(purpose)) {
-            if (anchor.getSubjectX500Principal().equals(issuer) && !contains(path, anchor) && signed(last, anchor)) {
+        for (Anchor trusted : pool.anchors(purpose, issuer)) {
+            X509Certificate anchor = trusted.certificate();
+            if (!contains(path, anchor) && signed(last, anchor)) {
                 any = true;
-                candidates.add(new CandidatePath(with(path, anchor), purpose, at));
+                candidates.add(new CandidatePath(with(path, anchor), purpose, at, trusted.limits()));
             }
         }
         return any;
@@ -116,7 +112,7 @@ public final class PathSearch {
 
     private void deadEnd(X509Certificate last, X500Principal issuer) {
         boolean example = false;
-        for (X509Certificate root : material.refusedExampleRoots()) {
+        for (X509Certificate root : pool.refusedExampleRoots()) {
             if (root.equals(last) || (root.getSubjectX500Principal().equals(issuer) && signed(last, root))) {
                 exampleRoots.add(root);
                 example = true;
@@ -133,12 +129,9 @@ public final class PathSearch {
         if (before != null) {
             return before;
         }
-        long price = KeyCost.of(issuer.getPublicKey());
-        if (work + price > MAX_WORK) {
-            exhausted = true;
+        if (!budget.pay(KeyCost.of(issuer.getPublicKey()))) {
             return false;
         }
-        work += price;
         boolean answer = signatures.signed(child, issuer);
         answers.put(issuer, answer);
         return answer;

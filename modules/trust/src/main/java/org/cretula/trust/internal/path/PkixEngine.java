@@ -6,15 +6,21 @@ import java.security.Provider;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorResult;
 import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXCertPathValidatorResult;
 import java.security.cert.PKIXParameters;
+import java.security.cert.PolicyNode;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.cretula.trust.PathPolicy;
 import org.cretula.trust.Providers;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.encoding.Words;
@@ -27,49 +33,99 @@ import org.cretula.trust.internal.encoding.Words;
  */
 public final class PkixEngine {
 
-    /** How an engine is given a certificate, so that it verifies signatures where we want. */
-    private interface Form {
-        X509Certificate of(X509Certificate certificate) throws GeneralSecurityException;
+    /** How an engine's own parser reads a certificate. */
+    private interface Reader {
+        X509Certificate read(X509Certificate certificate) throws GeneralSecurityException;
     }
 
     private final Provider engine;
-    private final Form form;
+    private final Reader reader;
+    private final CertificateSignatures signatures;
 
-    private PkixEngine(Provider engine, Form form) {
+    private PkixEngine(Provider engine, Reader reader, CertificateSignatures signatures) {
         this.engine = engine;
-        this.form = form;
+        this.reader = reader;
+        this.signatures = signatures;
     }
 
     /** The JDK's engine. */
     public static PkixEngine jdk(Providers providers) {
-        CertificateSignatures signatures = new CertificateSignatures(providers);
-        return new PkixEngine(providers.digest(), certificate -> new EngineCertificate(certificate, signatures));
+        return jdk(providers, new CertificateSignatures(providers));
+    }
+
+    /** The JDK's engine, told of signatures by these. */
+    public static PkixEngine jdk(Providers providers, CertificateSignatures signatures) {
+        return new PkixEngine(providers.digest(), certificate -> certificate, signatures);
     }
 
     /** Bouncy Castle's engine, on certificates that its own parser read. */
     public static PkixEngine bouncyCastle(Providers providers) {
-        Provider provider = providers.bouncyCastle();
-        return new PkixEngine(
-                provider, certificate -> (X509Certificate) CertificateFactory.getInstance("X.509", provider)
-                        .generateCertificate(new ByteArrayInputStream(certificate.getEncoded())));
+        return bouncyCastle(providers, new CertificateSignatures(providers));
     }
 
-    /** Why this engine does not accept the path; empty when it does. */
+    /** Bouncy Castle's engine, on certificates that its own parser read, told of signatures by these. */
+    public static PkixEngine bouncyCastle(Providers providers, CertificateSignatures signatures) {
+        Provider provider = providers.bouncyCastle();
+        return new PkixEngine(
+                provider,
+                certificate -> (X509Certificate) CertificateFactory.getInstance("X.509", provider)
+                        .generateCertificate(new ByteArrayInputStream(certificate.getEncoded())),
+                signatures);
+    }
+
+    /** Why this engine does not accept the path, whatever its policies; empty when it does. */
     public Optional<String> refusal(CandidatePath path) {
+        return answer(path, PathPolicy.ANY).refusal();
+    }
+
+    /** What this engine says of the path. */
+    public EngineAnswer answer(CandidatePath path, PathPolicy policy) {
         try {
             X509Certificate anchor = path.anchor();
             TrustAnchor trust = new TrustAnchor(anchor.getSubjectX500Principal(), anchor.getPublicKey(), null);
             PKIXParameters parameters = new PKIXParameters(Set.of(trust));
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(path.engineDate()));
-            CertPathValidator.getInstance("PKIX", engine).validate(certPath(path), parameters);
-            return Optional.empty();
+            parameters.setInitialPolicies(policy.acceptable());
+            parameters.setExplicitPolicyRequired(policy.explicitRequired());
+            parameters.setPolicyMappingInhibited(policy.mappingInhibited());
+            parameters.setAnyPolicyInhibited(policy.anyInhibited());
+            CertPathValidatorResult result =
+                    CertPathValidator.getInstance("PKIX", engine).validate(certPath(path), parameters);
+            PolicyNode tree = ((PKIXCertPathValidatorResult) result).getPolicyTree();
+            Set<String> policies = new TreeSet<>();
+            if (tree != null) {
+                collect(tree, policies);
+            }
+            if (!policy.acceptable().isEmpty() && policies.remove(PathPolicy.ANY_POLICY)) {
+                // RFC 5280 6.1.5 (g) (iii) 3: "any policy" at the end stands for those asked for; Bouncy Castle leaves
+                // it.
+                policies.addAll(policy.acceptable());
+            }
+            return new EngineAnswer(Optional.empty(), policies);
         } catch (CertPathValidatorException e) {
-            return Optional.of(where(path, e) + Words.line(e));
+            return EngineAnswer.refused(where(path, e) + Words.line(e));
         } catch (GeneralSecurityException | RuntimeException e) {
             // Both engines let unchecked exceptions through for some malformed extensions; not accepted is not
             // accepted.
-            return Optional.of(Words.line(e));
+            return EngineAnswer.refused(Words.line(e));
+        }
+    }
+
+    /** The policies that stand directly below "any policy", RFC 5280 6.1.5 (g) (iii) 1: the anchor's side of mappings. */
+    private static void collect(PolicyNode any, Set<String> policies) {
+        boolean leaf = true;
+        for (Iterator<? extends PolicyNode> children = any.getChildren(); children.hasNext(); ) {
+            PolicyNode child = children.next();
+            leaf = false;
+            if (child.getValidPolicy().equals(PathPolicy.ANY_POLICY)) {
+                collect(child, policies);
+            } else {
+                policies.add(child.getValidPolicy());
+            }
+        }
+        if (leaf) {
+            policies.add(PathPolicy.ANY_POLICY);
         }
     }
 
@@ -83,7 +139,8 @@ public final class PkixEngine {
     private CertPath certPath(CandidatePath path) throws GeneralSecurityException {
         List<X509Certificate> certificates = new ArrayList<>();
         for (X509Certificate certificate : path.belowAnchor()) {
-            certificates.add(form.of(certificate));
+            certificates.add(
+                    new EngineCertificate(reader.read(certificate), key -> signatures.signed(certificate, key)));
         }
         return CertificateFactory.getInstance("X.509", engine).generateCertPath(certificates);
     }

@@ -19,6 +19,7 @@ import org.cretula.testkit.Credential;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
 import org.cretula.trust.ExampleTrust;
+import org.cretula.trust.PathLimits;
 import org.cretula.trust.PathResult;
 import org.cretula.trust.Purpose;
 import org.cretula.trust.TrustMaterial;
@@ -56,7 +57,7 @@ class PathSearchTest {
         KeyPair honest = TestCa.newKeys("RSA:3072");
         BigInteger exponent = BigInteger.ONE.shiftLeft(3071).subtract(BigInteger.ONE);
         List<X509Certificate> farm = new ArrayList<>();
-        for (int i = 0; i < PathSearch.MAX_UNTRUSTED; i++) {
+        for (int i = 0; i < PathLimits.USUAL.untrusted(); i++) {
             BigInteger modulus = BigInteger.ONE.shiftLeft(3072).subtract(BigInteger.valueOf(2 * i + 1));
             PublicKey slow = KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
             farm.add(Cross.ca("Farm", new KeyPair(slow, honest.getPrivate()), "Nobody", honest));
@@ -76,13 +77,13 @@ class PathSearchTest {
         BigInteger large = BigInteger.ONE.shiftLeft(16_384).subtract(BigInteger.ONE);
         KeyFactory dsa = KeyFactory.getInstance("DSA");
         assertThat(KeyCost.of(dsa.generatePublic(new DSAPublicKeySpec(BigInteger.TWO, large, large, BigInteger.TWO))))
-                .isGreaterThan(PathSearch.MAX_WORK);
+                .isGreaterThan(PathLimits.USUAL.work());
         assertThat(KeyCost.of(dsa.generatePublic(new DSAPublicKeySpec(
                         BigInteger.TWO,
                         BigInteger.ONE.shiftLeft(2047),
                         BigInteger.ONE.shiftLeft(255),
                         BigInteger.TWO))))
-                .isLessThan(PathSearch.MAX_WORK / 10);
+                .isLessThan(PathLimits.USUAL.work() / 10);
     }
 
     @Test
@@ -102,7 +103,7 @@ class PathSearchTest {
         TestCa issuing = root.intermediate("Issuing CA");
         X509Certificate holder = issuing.issue(Subject.named("Chamber")).certificate();
         List<X509Certificate> many = new ArrayList<>();
-        for (int i = 0; i < PathSearch.MAX_UNTRUSTED; i++) {
+        for (int i = 0; i < PathLimits.USUAL.untrusted(); i++) {
             many.add(root.issue(Subject.named("Noise " + i)).certificate());
         }
         many.add(issuing.certificate());
@@ -117,7 +118,7 @@ class PathSearchTest {
     void C12_a_chain_longer_than_10_is_not_followed() {
         TestCa root = TestCa.root("Root");
         TestCa lowest = root;
-        for (int i = 0; i < PathSearch.MAX_LENGTH; i++) {
+        for (int i = 0; i < PathLimits.USUAL.length(); i++) {
             lowest = lowest.intermediate("CA " + i);
         }
         Credential holder = lowest.issue(Subject.named("Chamber"));
