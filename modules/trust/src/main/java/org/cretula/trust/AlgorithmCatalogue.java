@@ -7,8 +7,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -114,14 +112,9 @@ public final class AlgorithmCatalogue {
         if (line.isEmpty()) {
             return unknown(words);
         }
-        Optional<LocalDate> end = line.get().end();
-        boolean ended = end.isPresent()
-                && !at.isBefore(end.get().atStartOfDay(ZoneOffset.UTC).toInstant());
         return new AlgorithmJudgement(
-                ended ? Status.ENDED : Status.RELIABLE,
-                words,
-                end,
-                Optional.of(line.get().clause()));
+                        Status.RELIABLE, words, line.get().end(), Optional.of(line.get().clause()))
+                .asAt(at);
     }
 
     private static AlgorithmJudgement unknown(String words) {

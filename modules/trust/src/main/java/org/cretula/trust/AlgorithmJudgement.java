@@ -1,6 +1,8 @@
 package org.cretula.trust;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,16 @@ public record AlgorithmJudgement(Status status, String algorithm, Optional<Local
     /** Whether it could be relied on. */
     public boolean reliable() {
         return status == Status.RELIABLE;
+    }
+
+    /** What the same line of the catalogue says of another instant. */
+    public AlgorithmJudgement asAt(Instant at) {
+        if (status == Status.UNKNOWN) {
+            return this;
+        }
+        boolean ended = end.isPresent()
+                && !at.isBefore(end.get().atStartOfDay(ZoneOffset.UTC).toInstant());
+        return new AlgorithmJudgement(ended ? Status.ENDED : Status.RELIABLE, algorithm, end, clause);
     }
 
     /** The answer as part of a sentence: the algorithm, its end and the clause. */

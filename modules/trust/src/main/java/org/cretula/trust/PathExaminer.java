@@ -18,6 +18,7 @@ import org.cretula.trust.internal.path.CertificatePath;
 import org.cretula.trust.internal.path.CertificatePurpose;
 import org.cretula.trust.internal.path.CertificateValidity;
 import org.cretula.trust.internal.path.ExampleTrustUse;
+import org.cretula.trust.internal.path.KeyFacts;
 import org.cretula.trust.internal.path.KeyStrength;
 import org.cretula.trust.internal.path.LimitedAnchor;
 import org.cretula.trust.internal.path.PathAttempt;
@@ -46,7 +47,7 @@ public final class PathExaminer {
     private record Timeless(List<X509Certificate> certificates, Purpose purpose) {}
 
     private final TrustMaterial material;
-    private final AlgorithmCatalogue catalogue;
+    private final KeyFacts keys;
     private final CertificateSignatures signatures;
     private final RevocationLists lists;
     private final PathEngines engines;
@@ -90,7 +91,7 @@ public final class PathExaminer {
             PathLimits limits,
             LongSupplier nanoTime) {
         this.material = material;
-        this.catalogue = catalogue;
+        this.keys = new KeyFacts(catalogue);
         this.signatures = new CertificateSignatures(providers);
         this.lists = new RevocationLists(material.crls(), signatures);
         this.pool = new Pool(material);
@@ -153,7 +154,7 @@ public final class PathExaminer {
         if (!path.limits().equals(AnchorLimits.NONE)) {
             findings.add(new LimitedAnchor().examine(new LimitedAnchor.Subject(path, policies)));
         }
-        findings.add(new KeyStrength(catalogue, path.at()).examine(path.certificates()));
+        findings.add(new KeyStrength(keys, path.at()).examine(path.certificates()));
         List<RevocationFact> facts = new ArrayList<>();
         for (int i = 0; i < path.belowAnchor().size(); i++) {
             RevocationAssessment assessment =
@@ -190,7 +191,7 @@ public final class PathExaminer {
         findings.add(new CertificatePath().examine(outcome));
         findings.add(new CertificateValidity().examine(new CertificateValidity.Subject(List.of(outcome.holder()), at)));
         findings.add(new CertificatePurpose(outcome.purpose()).examine(outcome.holder()));
-        findings.add(new KeyStrength(catalogue, at).examine(List.of(outcome.holder())));
+        findings.add(new KeyStrength(keys, at).examine(List.of(outcome.holder())));
         exampleTrust(Optional.empty()).ifPresent(findings::add);
         return new PathResult(findings, List.of(), List.of(), Optional.empty(), Set.of(), outcome.tried());
     }

@@ -24,6 +24,8 @@ public final class KeyWeakness {
     private static final int GENERATOR = 65537;
     private static final int LAST_PRIME = 167;
     private static final Map<Integer, BitSet> POWERS = powers();
+    private static final BigInteger PRODUCT =
+            POWERS.keySet().stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
 
     private KeyWeakness() {}
 
@@ -40,22 +42,17 @@ public final class KeyWeakness {
             return Optional.of(
                     "an RSA exponent that is even or small: expected an odd one above 65536, found " + found);
         }
-        if (modulus.signum() <= 0 || !modulus.testBit(0) || remainders(modulus).containsValue(0)) {
+        // One long division; what remains has all the small remainders in it.
+        BigInteger rest = modulus.mod(PRODUCT);
+        if (!modulus.testBit(0) || !rest.gcd(PRODUCT).equals(BigInteger.ONE)) {
             return Optional.of("an RSA modulus with a small factor, which anybody can factor");
         }
-        boolean roca = remainders(modulus).entrySet().stream()
-                .allMatch(e -> POWERS.getOrDefault(e.getKey(), new BitSet()).get(e.getValue()));
+        boolean roca = POWERS.entrySet().stream()
+                .allMatch(e -> e.getValue()
+                        .get(rest.mod(BigInteger.valueOf(e.getKey())).intValue()));
         return roca
                 ? Optional.of("an RSA key with the fingerprint of a flawed generator (ROCA, CVE-2017-15361)")
                 : Optional.empty();
-    }
-
-    private static Map<Integer, Integer> remainders(BigInteger modulus) {
-        Map<Integer, Integer> remainders = new LinkedHashMap<>();
-        POWERS.keySet()
-                .forEach(p ->
-                        remainders.put(p, modulus.mod(BigInteger.valueOf(p)).intValue()));
-        return remainders;
     }
 
     private static Map<Integer, BitSet> powers() {

@@ -1,16 +1,11 @@
 package org.cretula.trust.internal.path;
 
-import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.AlgorithmJudgement;
-import org.cretula.trust.internal.algorithm.KeyWeakness;
-import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.encoding.Words;
 import org.cretula.verdict.Check;
 import org.cretula.verdict.Finding;
@@ -24,11 +19,11 @@ import org.cretula.verdict.SubIndication;
  */
 public final class KeyStrength implements Check<List<X509Certificate>> {
 
-    private final AlgorithmCatalogue catalogue;
+    private final KeyFacts facts;
     private final Instant at;
 
-    public KeyStrength(AlgorithmCatalogue catalogue, Instant at) {
-        this.catalogue = catalogue;
+    public KeyStrength(KeyFacts facts, Instant at) {
+        this.facts = facts;
         this.at = at;
     }
 
@@ -39,7 +34,7 @@ public final class KeyStrength implements Check<List<X509Certificate>> {
 
     @Override
     public String clause() {
-        return "EN 319 102-1 V1.4.1, 5.2.8; " + catalogue.source() + ", 5 and 6";
+        return "EN 319 102-1 V1.4.1, 5.2.8; " + facts.catalogue().source() + ", 5 and 6";
     }
 
     /** Examines a path, the anchor last, or a holder alone. */
@@ -51,13 +46,16 @@ public final class KeyStrength implements Check<List<X509Certificate>> {
             X509Certificate certificate = certificates.get(i);
             boolean anchor = i > 0 && i == certificates.size() - 1;
             String has = Words.name(certificate) + " has ";
-            KeyWeakness.of(certificate.getPublicKey()).ifPresent(weakness -> faults.add(has + weakness));
-            judge(certificate, anchor).forEach(judgement -> {
-                judgements.add(judgement);
-                if (!judgement.reliable()) {
-                    faults.add(has + judgement.words());
+            KeyFacts.Facts known = facts.of(certificate);
+            known.weakness().ifPresent(weakness -> faults.add(has + weakness));
+            List<AlgorithmJudgement> used = anchor ? List.of(known.key()) : List.of(known.key(), known.signature());
+            for (AlgorithmJudgement judgement : used) {
+                AlgorithmJudgement then = judgement.asAt(at);
+                judgements.add(then);
+                if (!then.reliable()) {
+                    faults.add(has + then.words());
                 }
-            });
+            }
         }
         if (faults.isEmpty()) {
             return passed("every key and signature could be relied on at " + Words.date(at) + next(judgements));
@@ -66,7 +64,7 @@ public final class KeyStrength implements Check<List<X509Certificate>> {
                 SubIndication.CRYPTO_CONSTRAINTS_FAILURE_NO_POE,
                 "as at " + Words.date(at) + ", " + String.join(", ", faults),
                 "proof that the signature is from a time when this could be relied on, or a new certificate with a key"
-                        + " and signature that the catalogue (version " + catalogue.version() + ") lists without end");
+                        + " and signature that the catalogue (version " + facts.catalogue().version() + ") lists without end");
     }
 
     private static String next(List<AlgorithmJudgement> judgements) {
@@ -75,22 +73,5 @@ public final class KeyStrength implements Check<List<X509Certificate>> {
                 .min(Comparator.comparing(j -> j.end().orElseThrow()))
                 .map(j -> "; first to end: " + j.words())
                 .orElse("");
-    }
-
-    private List<AlgorithmJudgement> judge(X509Certificate certificate, boolean anchor) {
-        AlgorithmJudgement key = catalogue.key(certificate.getPublicKey(), at);
-        return anchor ? List.of(key) : List.of(key, signature(certificate));
-    }
-
-    private AlgorithmJudgement signature(X509Certificate certificate) {
-        try {
-            return catalogue.signature(
-                    CertificateSignatures.algorithmIdentifier(
-                            certificate.getSigAlgOID(), certificate.getSigAlgParams()),
-                    at);
-        } catch (IOException | IllegalArgumentException e) {
-            String words = "a signature by an algorithm that cannot be read: " + Words.line(e);
-            return new AlgorithmJudgement(AlgorithmJudgement.Status.UNKNOWN, words, Optional.empty(), Optional.empty());
-        }
     }
 }

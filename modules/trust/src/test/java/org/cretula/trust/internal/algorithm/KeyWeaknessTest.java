@@ -44,7 +44,6 @@ class KeyWeaknessTest {
     void K07_a_modulus_with_a_small_factor_is_a_weakness(int factor) {
         assertThat(KeyWeakness.of(key(PRIME.multiply(BigInteger.valueOf(factor)), USUAL)))
                 .hasValueSatisfying(w -> assertThat(w).contains("small factor"));
-        assertThat(KeyWeakness.of(key(MODULUS.negate(), USUAL))).isPresent();
     }
 
     @RepeatedTest(4)

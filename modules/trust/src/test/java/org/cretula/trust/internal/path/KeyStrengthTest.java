@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyStrengthTest {
 
     private static final TestCa ROOT = TestCa.root("Root");
-    private static final KeyStrength KEYS_TODAY = new KeyStrength(AlgorithmCatalogue.usual(), Scene.AT);
+    private static final KeyStrength KEYS_TODAY = new KeyStrength(new KeyFacts(AlgorithmCatalogue.usual()), Scene.AT);
     private static final KeyPair EC = TestCa.newKeys("EC:secp256r1");
     private static final KeyPair RSA = TestCa.newKeys("RSA:2048");
 
@@ -118,7 +118,7 @@ class KeyStrengthTest {
     }
 
     private static KeyStrength strength(String at) {
-        return new KeyStrength(AlgorithmCatalogue.usual(), Instant.parse(at));
+        return new KeyStrength(new KeyFacts(AlgorithmCatalogue.usual()), Instant.parse(at));
     }
 
     private static X509Certificate rsa(BigInteger modulus, BigInteger exponent) {
