@@ -113,7 +113,10 @@ public final class AlgorithmCatalogue {
             return unknown(words);
         }
         return new AlgorithmJudgement(
-                        Status.RELIABLE, words, line.get().end(), Optional.of(line.get().clause()))
+                        Status.RELIABLE,
+                        words,
+                        line.get().end(),
+                        Optional.of(line.get().clause()))
                 .asAt(at);
     }
 

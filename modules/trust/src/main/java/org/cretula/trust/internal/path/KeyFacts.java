@@ -3,7 +3,6 @@ package org.cretula.trust.internal.path;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.AlgorithmJudgement;
@@ -55,8 +54,7 @@ public final class KeyFacts {
             return catalogue.signature(algorithm, Instant.MIN);
         } catch (IOException | IllegalArgumentException e) {
             String words = "a signature by an algorithm that cannot be read: " + Words.line(e);
-            return new AlgorithmJudgement(
-                    AlgorithmJudgement.Status.UNKNOWN, words, Optional.empty(), Optional.empty());
+            return new AlgorithmJudgement(AlgorithmJudgement.Status.UNKNOWN, words, Optional.empty(), Optional.empty());
         }
     }
 }

@@ -64,7 +64,8 @@ public final class KeyStrength implements Check<List<X509Certificate>> {
                 SubIndication.CRYPTO_CONSTRAINTS_FAILURE_NO_POE,
                 "as at " + Words.date(at) + ", " + String.join(", ", faults),
                 "proof that the signature is from a time when this could be relied on, or a new certificate with a key"
-                        + " and signature that the catalogue (version " + facts.catalogue().version() + ") lists without end");
+                        + " and signature that the catalogue (version "
+                        + facts.catalogue().version() + ") lists without end");
     }
 
     private static String next(List<AlgorithmJudgement> judgements) {
