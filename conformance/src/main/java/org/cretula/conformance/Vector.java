@@ -50,7 +50,7 @@ public record Vector(
      * @param indication the verdict
      * @param check id of the check that decided
      * @param agrees whether both are as expected
-     * @param explanation what was expected and what was found
+     * @param explanation what was expected and what was found, and in what trust
      */
     public record Outcome(Indication indication, Optional<String> check, boolean agrees, String explanation) {}
 
@@ -151,6 +151,12 @@ public record Vector(
                                 ? "found " + words
                                 : "expected " + expect
                                         + check.map(c -> " by " + c).orElse("") + ", found " + words)
-                        + decisive.map(f -> ": " + f.explanation()).orElse(""));
+                        + decisive.map(f -> ": " + f.explanation()).orElse("")
+                        + trust(judgement));
+    }
+
+    private static String trust(Judgement judgement) {
+        String notes = judgement.trustNotes().isEmpty() ? "" : ": " + String.join("; ", judgement.trustNotes());
+        return " (trust " + judgement.trustFingerprint() + notes + ")";
     }
 }

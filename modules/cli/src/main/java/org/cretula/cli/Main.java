@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             SignCommand.class,
             VerifyCommand.class,
+            CollectCommand.class,
             GatewayCommand.class,
             SendCommand.class,
             ConformanceCommand.class

@@ -65,6 +65,14 @@ final class VerifyCommand implements Callable<Integer> {
     private Path trust;
 
     @Option(
+            names = "--evidence",
+            paramLabel = "DIR",
+            description =
+                    "Folder of certificates, *.crl, *.ocsp that may be used but are never anchors, such as what collect"
+                            + " wrote; repeatable.")
+    private List<Path> evidence = List.of();
+
+    @Option(
             names = "--allow-example-trust",
             description = "Let the example root count, whose private key everybody has.")
     private boolean allowExampleTrust;
@@ -180,7 +188,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private TrustMaterial trustMaterial() throws CommandFailure {
         try {
-            return TrustFolder.load(trust, allowExampleTrust ? ExampleTrust.ALLOWED : ExampleTrust.REFUSED);
+            return TrustFolder.load(trust, evidence, allowExampleTrust ? ExampleTrust.ALLOWED : ExampleTrust.REFUSED);
         } catch (TrustFolderException e) {
             throw new CommandFailure(ExitCode.NO_INPUT, String.valueOf(e.getMessage()), e);
         }

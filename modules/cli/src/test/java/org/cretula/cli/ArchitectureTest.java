@@ -76,7 +76,8 @@ class ArchitectureTest {
                         "conformance",
                         "cli",
                         "testkit",
-                        "oracle")
+                        "oracle",
+                        "benchmarks")
                 .stream()
                 .filter(m -> !allowed.contains(m))
                 .map(m -> "org.cretula." + m + "..")

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.cretula.certificate.ContentFinding;
 import org.cretula.signing.SignatureJudgement;
+import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Outcome;
 import org.cretula.verdict.SubIndication;
@@ -19,8 +20,9 @@ import org.cretula.verdict.SubIndication;
 /**
  * A judgement as one line of JSON: {@code file}, {@code sha256}, {@code verdict}, {@code subIndication}, {@code level},
  * {@code at}, {@code findings}, {@code signer}, {@code claimedSigningTime}, {@code bestSignatureTime}, {@code authority},
- * {@code content}, {@code status}, {@code trust}, {@code certificate}. What is not known is {@code null}. The same
- * judgement gives the same line.
+ * {@code content}, {@code status}, {@code trust} with {@code fingerprint} and {@code notes},
+ * {@code algorithms} with {@code version}, {@code source} and {@code sha256} of the catalogue, {@code certificate}. What
+ * is not known is {@code null}. The same judgement gives the same line.
  */
 public final class JsonReport {
 
@@ -70,13 +72,30 @@ public final class JsonReport {
         json.put("authority", "NOT_CHECKED");
         json.set("content", content(judgement));
         json.put("status", "UNKNOWN");
-        json.put("trust", judgement.trustFingerprint());
+        json.set("trust", trust(judgement));
+        json.set("algorithms", algorithms(judgement.algorithms()));
         json.set("certificate", MAPPER.valueToTree(judgement.certificate()));
         try {
             return MAPPER.writeValueAsString(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of JSON nodes can always be written", e);
         }
+    }
+
+    private static ObjectNode trust(Judgement judgement) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("fingerprint", judgement.trustFingerprint());
+        ArrayNode notes = json.putArray("notes");
+        judgement.trustNotes().forEach(notes::add);
+        return json;
+    }
+
+    private static ObjectNode algorithms(AlgorithmCatalogue catalogue) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("version", catalogue.version());
+        json.put("source", catalogue.source());
+        json.put("sha256", catalogue.sha256());
+        return json;
     }
 
     private static ObjectNode finding(Finding finding) {

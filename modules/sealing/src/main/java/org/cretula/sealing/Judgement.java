@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.cretula.certificate.CertificateOfOrigin;
 import org.cretula.certificate.ContentFinding;
 import org.cretula.signing.SignatureJudgement;
+import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.verdict.Indication;
 import org.cretula.verdict.Outcome;
 import org.cretula.verdict.Verdict;
@@ -19,6 +20,8 @@ import org.cretula.verdict.Verdict;
  * @param at the moment as at which it holds
  * @param sha256 of the file, lower-case hexadecimal; empty when it is larger than what is looked at
  * @param trustFingerprint of the trust material that was used
+ * @param trustNotes what of the trust material was left aside and why, in the order in which it was met
+ * @param algorithms the catalogue by which algorithms were judged
  * @param seal what is to be said of the signature; empty when none was examined
  * @param certificate what the signed bytes say; present only if digests and signature value verified
  * @param content what the rules find in it; empty without a certificate
@@ -28,6 +31,8 @@ public record Judgement(
         Instant at,
         Optional<String> sha256,
         String trustFingerprint,
+        List<String> trustNotes,
+        AlgorithmCatalogue algorithms,
         Optional<SignatureJudgement> seal,
         Optional<CertificateOfOrigin> certificate,
         List<ContentFinding> content) {
@@ -35,6 +40,7 @@ public record Judgement(
     private static final List<Outcome> SEVERITY = List.of(Outcome.PASSED, Outcome.UNKNOWN, Outcome.FAILED);
 
     public Judgement {
+        trustNotes = List.copyOf(trustNotes);
         content = List.copyOf(content);
     }
 

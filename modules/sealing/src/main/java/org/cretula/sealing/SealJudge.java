@@ -15,6 +15,7 @@ import org.cretula.signing.DigestAlgorithm;
 import org.cretula.signing.SignatureJudgement;
 import org.cretula.signing.SignatureValidator;
 import org.cretula.signing.SignedContent;
+import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.PathExaminer;
 import org.cretula.trust.Providers;
 import org.cretula.trust.TrustMaterial;
@@ -42,15 +43,23 @@ public final class SealJudge {
     private static final Check<List<String>> READABLE = new CertificateReadable();
 
     private final TrustMaterial trust;
+    private final AlgorithmCatalogue catalogue;
     private final SignatureValidator validator;
     private final CertificateReader reader = new CertificateReader();
     private final ContentRules rules = new ContentRules(ContentRules.Parameters.USUAL);
     private final XmlDoor door = new XmlDoor(XmlLimits.CERTIFICATE);
 
-    /** A judge that trusts this material and nothing else. */
+    /** A judge that trusts this material and nothing else, and judges algorithms by the usual catalogue. */
     public SealJudge(TrustMaterial trust, Providers providers) {
+        this(trust, providers, AlgorithmCatalogue.usual());
+    }
+
+    /** A judge that trusts this material and nothing else, and judges algorithms by this catalogue. */
+    public SealJudge(TrustMaterial trust, Providers providers, AlgorithmCatalogue catalogue) {
         this.trust = trust;
-        this.validator = new SignatureValidator(new PathExaminer(trust, providers), providers);
+        this.catalogue = catalogue;
+        PathExaminer paths = new PathExaminer(trust, providers, catalogue);
+        this.validator = new SignatureValidator(paths, providers, catalogue);
     }
 
     /**
@@ -76,6 +85,8 @@ public final class SealJudge {
                 at,
                 sha256(file),
                 trust.fingerprint(),
+                trust.notes(),
+                catalogue,
                 seal,
                 certificate,
                 certificate.map(rules::examine).orElse(List.of()));

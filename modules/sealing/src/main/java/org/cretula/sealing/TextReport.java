@@ -6,11 +6,15 @@ import java.util.Optional;
 import org.cretula.certificate.CertificateOfOrigin;
 import org.cretula.certificate.ContentFinding;
 import org.cretula.signing.SignatureJudgement;
+import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Outcome;
 
 /** A judgement for a person at a terminal: the answer first, then why, then what was not checked. */
 public final class TextReport {
+
+    // A folder of trust may hold thousands of files that are none of its own; the JSON report names them all.
+    private static final int MOST_NOTES = 10;
 
     private TextReport() {}
 
@@ -42,7 +46,12 @@ public final class TextReport {
         line(out, "  content", content(judgement));
         line(out, "  status", "unknown: nobody was asked whether the certificate was replaced or cancelled");
         line(out, "  sha256", judgement.sha256().orElse("unknown: the file was not read to its end"));
-        line(out, "  trust", judgement.trustFingerprint());
+        trust(out, judgement);
+        AlgorithmCatalogue algorithms = judgement.algorithms();
+        line(
+                out,
+                "  algorithms",
+                "catalogue " + algorithms.version() + " of " + algorithms.source() + ", " + algorithms.sha256());
         line(out, "  checks", "");
         for (Finding f : judgement.verdict().findings()) {
             line(out, "    " + mark(f.outcome()) + " " + f.check(), f.explanation());
@@ -53,6 +62,15 @@ public final class TextReport {
             }
         }
         return out.toString();
+    }
+
+    private static void trust(StringBuilder out, Judgement judgement) {
+        line(out, "  trust", judgement.trustFingerprint());
+        List<String> notes = judgement.trustNotes();
+        notes.stream().limit(MOST_NOTES).forEach(note -> line(out, "    note", note));
+        if (notes.size() > MOST_NOTES) {
+            line(out, "    note", "and " + (notes.size() - MOST_NOTES) + " more, which the JSON report lists");
+        }
     }
 
     private static void certificate(StringBuilder out, CertificateOfOrigin c) {

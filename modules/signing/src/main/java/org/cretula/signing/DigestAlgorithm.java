@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The digests that a signature may use; ETSI TS 119 312 V2.1.1 clause 5. */
+/** The digests that this version computes; whether one may be relied on, an {@link org.cretula.trust.AlgorithmCatalogue} says. */
 public enum DigestAlgorithm {
     SHA256("http://www.w3.org/2001/04/xmlenc#sha256", "SHA-256"),
     SHA384("http://www.w3.org/2001/04/xmldsig-more#sha384", "SHA-384"),
@@ -24,6 +24,11 @@ public enum DigestAlgorithm {
     /** The algorithm's identifier in XML; XML Signature 1.1 clause 6.2. */
     public String uri() {
         return uri;
+    }
+
+    /** The name by which a catalogue of algorithms knows it. */
+    public String jcaName() {
+        return jcaName;
     }
 
     /** The digest of these bytes. */

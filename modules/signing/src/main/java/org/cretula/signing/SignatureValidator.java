@@ -12,6 +12,7 @@ import org.cretula.signing.internal.Core;
 import org.cretula.signing.internal.CoreChecks;
 import org.cretula.signing.internal.Examined;
 import org.cretula.signing.internal.SignatureReader;
+import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.PathExaminer;
 import org.cretula.trust.Providers;
 import org.cretula.trust.Purpose;
@@ -35,11 +36,18 @@ public final class SignatureValidator {
 
     private final PathExaminer paths;
     private final Providers providers;
+    private final AlgorithmCatalogue catalogue;
 
-    /** A validator that trusts what this examiner trusts. */
+    /** A validator that trusts what this examiner trusts, and judges algorithms by the usual catalogue. */
     public SignatureValidator(PathExaminer paths, Providers providers) {
+        this(paths, providers, AlgorithmCatalogue.usual());
+    }
+
+    /** A validator that trusts what this examiner trusts, and judges algorithms by this catalogue. */
+    public SignatureValidator(PathExaminer paths, Providers providers, AlgorithmCatalogue catalogue) {
         this.paths = paths;
         this.providers = providers;
+        this.catalogue = catalogue;
     }
 
     /** Judges the signature in this element as at a moment. */
@@ -48,42 +56,48 @@ public final class SignatureValidator {
         List<Finding> findings;
         try {
             XadesSignature read = SignatureReader.read(signature);
-            List<Finding> form = form(read);
+            List<Finding> form = form(read, catalogue, at);
             if (form.stream().anyMatch(f -> f.outcome() == Outcome.FAILED)) {
                 return new SignatureJudgement(
                         new Verdict(form),
                         Optional.empty(),
+                        List.of(),
                         Optional.of(read.properties().signingTime()),
                         Optional.empty());
             }
             examined = Core.examine(read, at, providers);
-            findings = core(examined);
+            findings = core(examined, catalogue, at);
         } catch (SignatureReader.Malformed | XMLSecurityException e) {
             return new SignatureJudgement(
-                    Verdict.of(STRUCTURE.examine(e)), Optional.empty(), Optional.empty(), Optional.empty());
+                    Verdict.of(STRUCTURE.examine(e)), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
         }
-        boolean intact = findings.stream().allMatch(f -> f.outcome() == Outcome.PASSED);
+        List<X509Certificate> others = others(examined);
+        // An algorithm that has ended since proves less, but what was signed is still what is shown.
+        boolean intact = findings.stream()
+                .allMatch(f -> f.outcome() == Outcome.PASSED
+                        || (f.outcome() == Outcome.UNKNOWN && f.check().equals(AllowedAlgorithms.ID)));
         examined.signer()
-                .ifPresent(signer -> findings.addAll(paths.examine(signer, others(examined), Purpose.ISSUER, at)
-                        .findings()));
+                .ifPresent(signer -> findings.addAll(
+                        paths.examine(signer, others, Purpose.ISSUER, at).findings()));
         return new SignatureJudgement(
                 new Verdict(findings),
                 examined.signer(),
+                others,
                 Optional.of(examined.signature().properties().signingTime()),
                 intact ? Optional.of(content(examined)) : Optional.empty());
     }
 
     /** The findings of structure and cryptography alone; a list that may be added to. */
-    static List<Finding> core(Examined examined) {
-        List<Finding> findings = new ArrayList<>(form(examined.signature()));
+    static List<Finding> core(Examined examined, AlgorithmCatalogue catalogue, Instant at) {
+        List<Finding> findings = new ArrayList<>(form(examined.signature(), catalogue, at));
         CoreChecks.all().forEach(check -> findings.add(check.examine(examined)));
         return findings;
     }
 
-    private static List<Finding> form(XadesSignature signature) {
+    private static List<Finding> form(XadesSignature signature, AlgorithmCatalogue catalogue, Instant at) {
         return List.of(
                 STRUCTURE.passed("the signature has the form of a XAdES B-B seal and nothing else"),
-                new AllowedAlgorithms().examine(signature));
+                new AllowedAlgorithms(catalogue, at).examine(signature));
     }
 
     private static SignedContent content(Examined examined) {

@@ -18,6 +18,7 @@ import org.apache.xml.security.signature.SignedInfo;
 import org.cretula.signing.internal.Core;
 import org.cretula.signing.internal.Names;
 import org.cretula.signing.internal.SignatureReader;
+import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.KeyEntry;
 import org.cretula.trust.Providers;
 import org.cretula.verdict.Finding;
@@ -177,7 +178,9 @@ public final class XadesSigner {
                     .item(0);
             try {
                 fault = new Verdict(SignatureValidator.core(
-                                Core.examine(SignatureReader.read(new XmlElement(signature)), time, providers)))
+                                Core.examine(SignatureReader.read(new XmlElement(signature)), time, providers),
+                                AlgorithmCatalogue.usual(),
+                                time))
                         .decisive();
             } catch (SignatureReader.Malformed e) {
                 throw new SigningRefusedException("the signature just made cannot be read: " + e.getMessage(), e);

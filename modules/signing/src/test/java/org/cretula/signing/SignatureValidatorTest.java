@@ -8,15 +8,19 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.cretula.signing.internal.AllowedAlgorithms;
+import org.cretula.signing.internal.SignatureReader;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Forger;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
+import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Indication;
 import org.cretula.verdict.Outcome;
 import org.cretula.verdict.SubIndication;
 import org.cretula.xml.XmlDoor;
+import org.cretula.xml.XmlElement;
 import org.cretula.xml.XmlLimits;
 import org.cretula.xml.XmlParse;
 import org.junit.jupiter.api.BeforeAll;
@@ -328,6 +332,43 @@ class SignatureValidatorTest {
                     format.getParentNode().removeChild(format);
                 }),
                 "data-object-format");
+    }
+
+    @Test
+    void K06_an_algorithm_that_has_ended_since_is_indeterminate_and_the_content_is_still_shown() throws Exception {
+        byte[] rsa = Fixture.sign(Fixture.RSA);
+        SignatureJudgement before = Fixture.judge(rsa, Instant.parse("2028-12-31T23:59:59Z"));
+        assertThat(Fixture.outcome(before, "signature-algorithms")).contains(Outcome.PASSED);
+        SignatureJudgement after = Fixture.judge(rsa, Instant.parse("2029-01-01T00:00:00Z"));
+        assertThat(Fixture.outcome(after, "signature-algorithms")).contains(Outcome.UNKNOWN);
+        assertThat(after.verdict().indication()).isEqualTo(Indication.INDETERMINATE);
+        assertThat(after.content()).isPresent();
+        Finding finding = after.verdict().findings().stream()
+                .filter(f -> f.check().equals("signature-algorithms"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(finding.explanation()).contains("RSA PKCS#1 v1.5", "2029-01-01");
+        assertThat(finding.subIndication()).contains(SubIndication.CRYPTO_CONSTRAINTS_FAILURE_NO_POE);
+    }
+
+    @Test
+    void K06_a_digest_that_the_catalogue_does_not_name_is_indeterminate() throws Exception {
+        AlgorithmCatalogue own = AlgorithmCatalogue.load("""
+                version;1
+                source;own
+                kind;name;from;to;end;clause;dates;note
+                digest;SHA-384;;;;1;own;
+                signature;ECDSA;;;;1;own;
+                """.getBytes(StandardCharsets.UTF_8));
+        AllowedAlgorithms check = new AllowedAlgorithms(own, Fixture.NOW);
+        XmlElement signature = new XmlElement((Element) Fixture.parsed(Fixture.sign(Fixture.EC))
+                .document()
+                .getElementsByTagNameNS("http://www.w3.org/2000/09/xmldsig#", "Signature")
+                .item(0));
+        Finding finding = check.examine(SignatureReader.read(signature));
+        assertThat(finding.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(finding.explanation()).contains("SHA-256");
+        assertThat(finding.remedy()).isPresent();
     }
 
     @Test

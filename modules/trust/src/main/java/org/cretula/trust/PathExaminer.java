@@ -19,6 +19,7 @@ import org.cretula.trust.internal.path.CertificatePath;
 import org.cretula.trust.internal.path.CertificatePurpose;
 import org.cretula.trust.internal.path.CertificateValidity;
 import org.cretula.trust.internal.path.ExampleTrustUse;
+import org.cretula.trust.internal.path.KeyFacts;
 import org.cretula.trust.internal.path.KeyStrength;
 import org.cretula.trust.internal.path.LimitedAnchor;
 import org.cretula.trust.internal.path.PathAttempt;
@@ -26,7 +27,6 @@ import org.cretula.trust.internal.path.PathEngines;
 import org.cretula.trust.internal.path.PathOutcome;
 import org.cretula.trust.internal.path.PathSearch;
 import org.cretula.trust.internal.path.Pool;
-import org.cretula.trust.internal.revocation.EvidenceStrength;
 import org.cretula.trust.internal.revocation.Revocation;
 import org.cretula.trust.internal.revocation.RevocationAssessment;
 import org.cretula.trust.internal.revocation.RevocationInquiry;
@@ -70,9 +70,9 @@ public final class PathExaminer {
     }
 
     private final TrustMaterial material;
+    private final KeyFacts keys;
     private final CertificateSignatures signatures;
     private final RevocationSources known;
-    private final EvidenceStrength strength;
     private final PathEngines engines;
     private final Pool pool;
     private final Remembered<Timeless, List<Finding>> timeless = new Remembered<>(MOST_REMEMBERED, Timeless::weight);
@@ -89,36 +89,33 @@ public final class PathExaminer {
         }
     }
 
-    /** An examiner that believes this material and nothing else, within the usual limits. */
+    /** An examiner that believes this material and nothing else, by the usual catalogue and within the usual limits. */
     public PathExaminer(TrustMaterial material, Providers providers) {
-        this(material, providers, PathLimits.USUAL, System::nanoTime);
+        this(material, providers, AlgorithmCatalogue.usual());
+    }
+
+    /** An examiner that believes this material and nothing else, and judges algorithms by this catalogue. */
+    public PathExaminer(TrustMaterial material, Providers providers, AlgorithmCatalogue catalogue) {
+        this(material, providers, catalogue, PathLimits.USUAL, System::nanoTime);
     }
 
     /**
      * An examiner that believes this material and nothing else.
      *
+     * @param catalogue by which algorithms are judged
      * @param limits how far it goes
      * @param nanoTime a clock for the limit on time, which only goes forward, in nanoseconds; it decides nothing else
      */
-    public PathExaminer(TrustMaterial material, Providers providers, PathLimits limits, LongSupplier nanoTime) {
-        this(material, providers, limits, nanoTime, EvidenceStrength.asForCertificates());
-    }
-
-    /** An examiner for which other signatures over lists and answers are strong enough. */
-    PathExaminer(TrustMaterial material, Providers providers, EvidenceStrength strength) {
-        this(material, providers, PathLimits.USUAL, System::nanoTime, strength);
-    }
-
-    private PathExaminer(
+    public PathExaminer(
             TrustMaterial material,
             Providers providers,
+            AlgorithmCatalogue catalogue,
             PathLimits limits,
-            LongSupplier nanoTime,
-            EvidenceStrength strength) {
+            LongSupplier nanoTime) {
         this.material = material;
+        this.keys = new KeyFacts(catalogue);
         this.signatures = new CertificateSignatures(providers);
         this.known = new RevocationSources(material.evidence(), signatures);
-        this.strength = strength;
         this.pool = new Pool(material);
         this.engines = new PathEngines(providers, signatures);
         this.limits = limits;
@@ -194,7 +191,7 @@ public final class PathExaminer {
         if (!path.limits().equals(AnchorLimits.NONE)) {
             findings.add(new LimitedAnchor().examine(new LimitedAnchor.Subject(path, asked.policies())));
         }
-        findings.add(new KeyStrength().examine(path.certificates()));
+        findings.add(new KeyStrength(keys, path.at()).examine(path.certificates()));
         List<RevocationFact> facts = new ArrayList<>();
         RevocationInquiry inquiry = inquiry(path, asked.document(), budget);
         for (int i = 0; i < path.belowAnchor().size(); i++) {
@@ -229,7 +226,10 @@ public final class PathExaminer {
         RevocationSources brought = new RevocationSources(document, signatures, limits.untrusted());
         return new RevocationInquiry(
                 new RevocationInquiry.Setting(
-                        List.of(known, brought), signatures, strength, new Signers(path.purpose(), document, budget)),
+                        List.of(known, brought),
+                        signatures,
+                        keys.catalogue(),
+                        new Signers(path.purpose(), document, budget)),
                 path.certificates());
     }
 
@@ -239,7 +239,7 @@ public final class PathExaminer {
         findings.add(new CertificatePath().examine(outcome));
         findings.add(new CertificateValidity().examine(new CertificateValidity.Subject(List.of(outcome.holder()), at)));
         findings.add(new CertificatePurpose(outcome.purpose()).examine(outcome.holder()));
-        findings.add(new KeyStrength().examine(List.of(outcome.holder())));
+        findings.add(new KeyStrength(keys, at).examine(List.of(outcome.holder())));
         exampleTrust(Optional.empty()).ifPresent(findings::add);
         return new PathResult(findings, List.of(), List.of(), Optional.empty(), Set.of(), outcome.tried());
     }

@@ -55,6 +55,9 @@ import org.cretula.trust.internal.encoding.Words;
  */
 public final class TrustFolder {
 
+    /** The file in which an evidence folder says where everything came from; it is for people. */
+    public static final String INDEX = "collected.csv";
+
     private static final String CONSTRAINTS = ".constraints";
 
     static final int MAX_FILES = 10_000;
@@ -67,6 +70,7 @@ public final class TrustFolder {
 
     private final Path dir;
     private final ExampleTrust exampleTrust;
+    private final boolean mayHoldAnchors;
     private final TrustMaterial.Builder material;
     private final CertificateSignatures signatures;
     private final Map<String, Path> constraints = new HashMap<>();
@@ -74,10 +78,11 @@ public final class TrustFolder {
     private int crls;
     private int answers;
 
-    private TrustFolder(Path dir, ExampleTrust exampleTrust) {
+    private TrustFolder(Path dir, ExampleTrust exampleTrust, boolean mayHoldAnchors, TrustMaterial.Builder material) {
         this.dir = dir;
         this.exampleTrust = exampleTrust;
-        this.material = TrustMaterial.of(exampleTrust);
+        this.mayHoldAnchors = mayHoldAnchors;
+        this.material = material;
         this.signatures = new CertificateSignatures(new Providers());
     }
 
@@ -89,18 +94,41 @@ public final class TrustFolder {
      * @throws TrustFolderException if the folder or a file in it cannot be read as what its name says
      */
     public static TrustMaterial load(Path dir, ExampleTrust exampleTrust) throws TrustFolderException {
+        return load(dir, List.of(), exampleTrust);
+    }
+
+    /**
+     * Reads a folder, and more evidence from others, which never makes an anchor: certificates in them, wherever they
+     * lie and whoever signed them, may only stand between a holder and an anchor.
+     *
+     * @param dir the folder, laid out as described above
+     * @param evidence folders of certificates, lists and answers
+     * @param exampleTrust whether roots of the example PKI count as anchors
+     * @throws TrustFolderException if a folder or a file in it cannot be read as what its name says
+     */
+    public static TrustMaterial load(Path dir, List<Path> evidence, ExampleTrust exampleTrust)
+            throws TrustFolderException {
+        TrustMaterial.Builder material = TrustMaterial.of(exampleTrust);
         // The folder named may be a link, as that is its user's own word; what it holds may not.
-        TrustFolder folder = new TrustFolder(real(dir), exampleTrust);
-        List<Path> files = folder.files();
-        folder.findConstraints(files);
-        for (Path file : files) {
-            folder.read(file);
+        new TrustFolder(real(dir), exampleTrust, true, material).readAll();
+        for (Path more : evidence) {
+            new TrustFolder(real(more), exampleTrust, false, material).readAll();
         }
-        folder.requireAllUsed();
-        TrustMaterial read = folder.material.build();
+        TrustMaterial read = material.build();
         boolean empty =
                 Arrays.stream(Purpose.values()).allMatch(p -> read.anchors(p).isEmpty());
-        return empty ? folder.material.note("no anchor was found in " + dir).build() : read;
+        return empty ? material.note("no anchor was found in the trust folder").build() : read;
+    }
+
+    private void readAll() throws TrustFolderException {
+        List<Path> files = files();
+        if (mayHoldAnchors) {
+            findConstraints(files);
+        }
+        for (Path file : files) {
+            read(file);
+        }
+        requireAllUsed();
     }
 
     private static Path real(Path dir) throws TrustFolderException {
@@ -151,6 +179,10 @@ public final class TrustFolder {
             readAnswer(file);
         } else if (name.endsWith(".crt") || name.endsWith(".pem")) {
             readCertificates(file);
+        } else if (!mayHoldAnchors) {
+            if (!name.equals(INDEX)) {
+                material.note(relative(file) + " was left aside: only *.crt, *.pem, *.crl and *.ocsp are read");
+            }
         } else if (!name.endsWith(CONSTRAINTS)) {
             material.note(
                     relative(file) + " was left aside: only *.crt, *.pem, *.constraints, *.crl and *.ocsp are read");
@@ -231,7 +263,7 @@ public final class TrustFolder {
         Optional<Purpose> purpose = Arrays.stream(Purpose.values())
                 .filter(p -> relative.getName(0).toString().equals(p.folder()))
                 .findFirst();
-        if (purpose.isEmpty() && relative.getNameCount() > 1) {
+        if (mayHoldAnchors && purpose.isEmpty() && relative.getNameCount() > 1) {
             material.note(relative(file) + " was left aside: certificates are read from the folder itself, issuers/,"
                     + " tsa/ and registers/");
             return;
@@ -239,7 +271,7 @@ public final class TrustFolder {
         AnchorLimits limits = limits(file);
         for (byte[] der : blocks(file, "CERTIFICATE", MAX_CERTIFICATE_FILE_BYTES)) {
             X509Certificate certificate = parsed(file, StrictCertificates.parse(der));
-            if (!signatures.signed(certificate, certificate)) {
+            if (!mayHoldAnchors || !signatures.signed(certificate, certificate)) {
                 add(EvidenceStore.builder().certificate(certificate, origin(file)));
             } else if (purpose.isPresent()) {
                 anchor(file, purpose.get(), new Anchor(certificate, limits));
@@ -312,6 +344,7 @@ public final class TrustFolder {
     }
 
     private String relative(Path file) {
-        return dir.relativize(file).toString().replace('\\', '/');
+        String path = dir.relativize(file).toString().replace('\\', '/');
+        return mayHoldAnchors ? path : "evidence: " + path;
     }
 }

@@ -110,6 +110,15 @@ public final class TrustMaterial {
         return fingerprint;
     }
 
+    /** This material with more evidence; what is trusted stays as it is. */
+    public TrustMaterial plus(EvidenceStore more) {
+        Builder builder = of(exampleTrust).evidence(evidence).evidence(more);
+        anchors.forEach((purpose, list) -> list.forEach(anchor -> builder.anchor(purpose, anchor)));
+        builder.refusedExampleRoots.addAll(refusedExampleRoots);
+        builder.notes.addAll(notes);
+        return builder.build();
+    }
+
     /** Whether this certificate names itself a root of the example PKI. */
     public static boolean isExampleRoot(X509Certificate certificate) {
         X500Name subject =

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.cretula.testkit.TestCa;
 import org.cretula.testkit.TestCrl;
 import org.cretula.testkit.TestOcsp;
+import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.CertificateRevocationList;
 import org.cretula.trust.EvidenceStore;
 import org.cretula.trust.ExampleTrust;
@@ -23,7 +24,6 @@ import org.cretula.trust.StrictCertificates;
 import org.cretula.trust.TrustMaterial;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.path.CandidatePath;
-import org.cretula.trust.internal.revocation.EvidenceStrength;
 import org.cretula.trust.internal.revocation.RevocationAssessment;
 import org.cretula.trust.internal.revocation.RevocationInquiry;
 import org.cretula.trust.internal.revocation.RevocationSources;
@@ -113,7 +113,7 @@ public final class Scene {
                 new RevocationInquiry.Setting(
                         List.of(new RevocationSources(store, SIGNATURES)),
                         SIGNATURES,
-                        EvidenceStrength.asForCertificates(),
+                        AlgorithmCatalogue.usual(),
                         none),
                 List.of(path));
     }

@@ -2,17 +2,17 @@ package org.cretula.trust.internal.encoding;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
-import java.security.Provider;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.security.spec.PSSParameterSpec;
-import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.cretula.trust.Providers;
+import org.cretula.trust.SignatureSuite;
+import org.cretula.trust.SignatureVerifier;
+import org.jspecify.annotations.Nullable;
 
 /** Whether one certificate's key signed another certificate, a list or an answer. */
 public final class CertificateSignatures {
@@ -25,11 +25,11 @@ public final class CertificateSignatures {
         }
     }
 
-    private final Providers providers;
+    private final SignatureVerifier verifier;
     private final Remembered<Pair, Boolean> remembered = new Remembered<>(MOST_REMEMBERED, Pair::weight);
 
     public CertificateSignatures(Providers providers) {
-        this.providers = providers;
+        this.verifier = new SignatureVerifier(providers);
     }
 
     public boolean signed(X509Certificate child, X509Certificate issuer) {
@@ -46,38 +46,26 @@ public final class CertificateSignatures {
 
     private boolean verified(X509Certificate child, PublicKey key) {
         try {
-            child.verify(key, providers.signature(child.getSigAlgName()));
-            return true;
-        } catch (GeneralSecurityException | RuntimeException e) {
-            // Providers report hostile keys by unchecked exceptions too; whatever went wrong, it is not verified.
+            byte[] algorithm = algorithmIdentifier(child.getSigAlgOID(), child.getSigAlgParams());
+            return verifies(key, algorithm, ByteBuffer.wrap(child.getTBSCertificate()), child.getSignature());
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            // A certificate of another provider may fail to give its own parts; then it is not verified.
             return false;
         }
     }
 
     /** Whether a key made a signature over these bytes; {@code algorithm} is an AlgorithmIdentifier, DER encoded. */
     public boolean verifies(PublicKey key, byte[] algorithm, ByteBuffer content, byte[] signature) {
-        try {
-            AlgorithmIdentifier identifier = AlgorithmIdentifier.getInstance(algorithm);
-            Signature verifier = verifier(key, identifier);
-            verifier.initVerify(key);
-            verifier.update(content);
-            return verifier.verify(signature);
-        } catch (GeneralSecurityException | IOException | RuntimeException e) {
-            // As above.
-            return false;
-        }
+        Optional<SignatureSuite> suite = SignatureSuite.of(algorithm);
+        return suite.isPresent() && verifier.verify(suite.get(), key, content, signature, SignatureVerifier.Form.X509);
     }
 
-    private Signature verifier(PublicKey key, AlgorithmIdentifier identifier)
-            throws GeneralSecurityException, IOException {
-        Provider provider = providers.signature(key.getAlgorithm());
-        if (!PKCSObjectIdentifiers.id_RSASSA_PSS.equals(identifier.getAlgorithm())) {
-            return Signature.getInstance(identifier.getAlgorithm().getId(), provider);
-        }
-        Signature pss = Signature.getInstance("RSASSA-PSS", provider);
-        AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS", provider);
-        parameters.init(identifier.getParameters().toASN1Primitive().getEncoded(ASN1Encoding.DER));
-        pss.setParameter(parameters.getParameterSpec(PSSParameterSpec.class));
-        return pss;
+    /** The DER encoding of what a certificate was signed with. */
+    public static byte[] algorithmIdentifier(String oid, byte @Nullable [] parameters) throws IOException {
+        ASN1ObjectIdentifier id = new ASN1ObjectIdentifier(oid);
+        return (parameters == null
+                        ? new AlgorithmIdentifier(id)
+                        : new AlgorithmIdentifier(id, ASN1Primitive.fromByteArray(parameters)))
+                .getEncoded();
     }
 }

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.cretula.trust.AlgorithmCatalogue;
+import org.cretula.trust.AlgorithmJudgement;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 
 /**
@@ -30,11 +31,17 @@ final class EvidenceSignature {
     /**
      * What a signature is judged by.
      *
-     * @param strength which algorithms and keys count
+     * @param catalogue which algorithms and keys count
      * @param at the instant as at which they are judged
      * @param budget what may be spent
      */
-    record Asked(EvidenceStrength strength, Instant at, WorkBudget budget) {}
+    record Asked(AlgorithmCatalogue catalogue, Instant at, WorkBudget budget) {
+
+        /** The same for what was made at {@code made}: a signature is never older than what it signs. */
+        Asked since(Instant made) {
+            return made.isAfter(at) ? new Asked(catalogue, made, budget) : this;
+        }
+    }
 
     EvidenceSignature(CertificateSignatures signatures, byte[] algorithm, ByteBuffer content, byte[] value) {
         this.signatures = signatures;
@@ -45,9 +52,9 @@ final class EvidenceSignature {
 
     /** Why the signature does not show that the holder of the key made it; empty when it does. */
     Optional<String> fault(PublicKey key, Asked asked) {
-        Optional<String> weakness = weakness(key, asked.strength(), asked.at());
+        Optional<String> weakness = weakness(key, asked);
         if (weakness.isPresent()) {
-            return weakness.map(found -> "it rests on " + found);
+            return weakness;
         }
         Boolean before = known.get(key);
         if (before == null) {
@@ -62,12 +69,10 @@ final class EvidenceSignature {
         return before ? Optional.empty() : Optional.of(NOT_MADE);
     }
 
-    private Optional<String> weakness(PublicKey key, EvidenceStrength strength, Instant at) {
-        try {
-            return strength.weakness(AlgorithmIdentifier.getInstance(algorithm), key, at);
-        } catch (IllegalArgumentException | IllegalStateException | ClassCastException | NullPointerException e) {
-            // Bouncy Castle reports broken structures by unchecked exceptions.
-            return Optional.of("an algorithm that cannot be read");
-        }
+    private Optional<String> weakness(PublicKey key, Asked asked) {
+        AlgorithmJudgement judgement = asked.catalogue()
+                .signature(algorithm, asked.at())
+                .orWorse(asked.catalogue().key(key, asked.at()));
+        return judgement.reliable() ? Optional.empty() : Optional.of("it rests on " + judgement.words());
     }
 }

@@ -52,7 +52,7 @@ final class KnownAnswer {
     }
 
     Optional<String> signatureFault(PublicKey key, EvidenceSignature.Asked asked) {
-        return signature.fault(key, asked);
+        return signature.fault(key, asked.since(producedAt()));
     }
 
     /** Why this part of it may not be used, whoever signed it. */

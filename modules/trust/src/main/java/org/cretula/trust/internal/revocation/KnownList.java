@@ -96,7 +96,7 @@ final class KnownList {
     }
 
     Optional<String> signatureFault(PublicKey key, EvidenceSignature.Asked asked) {
-        return signature.fault(key, asked);
+        return signature.fault(key, asked.since(thisUpdate()));
     }
 
     /** Whether this delta list and that one together say what a complete one of this date would, RFC 5280 5.2.4. */

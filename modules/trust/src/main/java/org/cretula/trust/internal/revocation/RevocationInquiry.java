@@ -1,5 +1,6 @@
 package org.cretula.trust.internal.revocation;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -10,13 +11,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.x509.Certificate;
+import org.cretula.trust.AlgorithmCatalogue;
+import org.cretula.trust.AlgorithmJudgement;
 import org.cretula.trust.EvidenceStore;
 import org.cretula.trust.Origin;
 import org.cretula.trust.RevocationFact;
 import org.cretula.trust.RevocationFact.Status;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
-import org.cretula.trust.internal.encoding.Digests;
 import org.cretula.trust.internal.encoding.Words;
 
 /**
@@ -36,13 +37,13 @@ public final class RevocationInquiry {
      *
      * @param sources lists and answers, those to be asked first first
      * @param signatures verifies
-     * @param strength judges algorithms and keys
+     * @param catalogue judges algorithms and keys
      * @param signerPaths finds the way from a signer of lists to the anchor
      */
     public record Setting(
             List<RevocationSources> sources,
             CertificateSignatures signatures,
-            EvidenceStrength strength,
+            AlgorithmCatalogue catalogue,
             SignerPaths signerPaths) {
 
         public Setting {
@@ -132,15 +133,16 @@ public final class RevocationInquiry {
     /** What is weak about the way in which a certificate was issued. */
     Optional<String> weakness(X509Certificate certificate, X509Certificate issuer, Instant at) {
         try {
-            return setting.strength()
-                    .weakness(
-                            Certificate.getInstance(Digests.encoded(certificate))
-                                    .getSignatureAlgorithm(),
-                            issuer.getPublicKey(),
-                            at)
-                    .map(found -> "the certificate of its signer " + Words.name(certificate) + " rests on " + found);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            // Bouncy Castle reports broken structures by unchecked exceptions.
+            byte[] algorithm = CertificateSignatures.algorithmIdentifier(
+                    certificate.getSigAlgOID(), certificate.getSigAlgParams());
+            AlgorithmJudgement judgement = setting.catalogue()
+                    .signature(algorithm, at)
+                    .orWorse(setting.catalogue().key(issuer.getPublicKey(), at));
+            return judgement.reliable()
+                    ? Optional.empty()
+                    : Optional.of("the certificate of its signer " + Words.name(certificate) + " rests on "
+                            + judgement.words());
+        } catch (IOException | IllegalArgumentException e) {
             return Optional.of("the certificate of its signer " + Words.name(certificate) + " cannot be read");
         }
     }
@@ -151,7 +153,7 @@ public final class RevocationInquiry {
     }
 
     EvidenceSignature.Asked asked(Instant at) {
-        return new EvidenceSignature.Asked(setting.strength(), at, budget);
+        return new EvidenceSignature.Asked(setting.catalogue(), at, budget);
     }
 
     WorkBudget budget() {

@@ -1,0 +1,49 @@
+package org.cretula.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class RoutingBenchmarkTest {
+
+    @Test
+    void every_contender_gives_the_right_result() throws GeneralSecurityException {
+        List<Contest> contests = new RoutingBenchmark().contests();
+        assertThat(contests).hasSizeGreaterThan(9);
+        for (Contest contest : contests) {
+            assertThat(contest.contenders().get(0).name()).startsWith("routed");
+            for (Contender contender : contest.contenders()) {
+                assertThat(contender.action().run())
+                        .as(contest.operation() + " by " + contender.name())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void a_wrong_result_ends_the_contest() {
+        Contest contest = new Contest("nothing", List.of(new Contender("nobody", true, () -> false)));
+        assertThatThrownBy(contest::run)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("nobody");
+    }
+
+    @Tag("long")
+    @Test
+    void no_allowed_provider_is_much_faster_than_the_routed_one() throws GeneralSecurityException {
+        List<String> slow = new ArrayList<>();
+        for (Contest contest : new RoutingBenchmark().contests()) {
+            for (Contest.Time time : contest.run()) {
+                if (time.contender().allowed() && time.slower() * RoutingBenchmark.TOLERANCE < 1) {
+                    slow.add(RoutingBenchmark.line(contest, time));
+                }
+            }
+        }
+        assertThat(slow).as("faster than the routed one; route better").isEmpty();
+    }
+}
