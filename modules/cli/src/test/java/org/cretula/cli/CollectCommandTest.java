@@ -153,16 +153,21 @@ class CollectCommandTest {
         List<String> index = Files.readAllLines(out.resolve("collected.csv"));
         assertThat(index).hasSize(4).first().asString().contains("\"speaks_from\",\"speaks_until\"");
         for (String path : new String[] {"/ca.crt", "/ca.crl", "/root.crl"}) {
-            assertThat(index).filteredOn(row -> row.contains('"' + address(path) + '"')).hasSize(1);
+            assertThat(index)
+                    .filteredOn(row -> row.contains('"' + address(path) + '"'))
+                    .hasSize(1);
         }
-        assertThat(index.get(1)).matches("\"certificate-[0-9a-f]{16}\\.crt\",\"[0-9a-f]{64}\",.*Z\",\"2020.*\",\"2046.*\"\"?,\"\"");
+        assertThat(index.get(1))
+                .matches("\"certificate-[0-9a-f]{16}\\.crt\",\"[0-9a-f]{64}\",.*Z\",\"2020.*\",\"2046.*\"\"?,\"\"");
     }
 
     @Test
     void a_revoked_signer_stays_indeterminate_and_is_named() {
         published.put(
                 "/ca.crl",
-                ca.crl().revoke(holder.certificate(), Instant.parse("2026-03-01T00:00:00Z"), 1).der());
+                ca.crl()
+                        .revoke(holder.certificate(), Instant.parse("2026-03-01T00:00:00Z"), 1)
+                        .der());
         Ran ran = collect("--allow-address", LOOPBACK);
         assertThat(ran.code()).as(ran.err() + ran.out()).isEqualTo(ExitCode.YES);
         assertThat(ran.out()).contains("CN=Chamber of Port A: revoked, revoked on 2026-03-01T00:00:00Z");
@@ -206,7 +211,11 @@ class CollectCommandTest {
     @Test
     void a_second_run_adds_to_the_folder_and_says_nothing_twice() throws IOException {
         collect("--allow-address", LOOPBACK);
-        published.put("/ca.crl", ca.crl().current(Instant.parse("2026-10-01T00:00:00Z"), Instant.parse("2045-01-01T00:00:00Z")).der());
+        published.put(
+                "/ca.crl",
+                ca.crl()
+                        .current(Instant.parse("2026-10-01T00:00:00Z"), Instant.parse("2045-01-01T00:00:00Z"))
+                        .der());
         collect("--allow-address", LOOPBACK);
         assertThat(Files.readAllLines(out.resolve("collected.csv"))).hasSize(5).doesNotHaveDuplicates();
         verify("--evidence", out.toString()).judged(ExitCode.YES, "  VALID");

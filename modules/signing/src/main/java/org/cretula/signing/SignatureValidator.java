@@ -66,8 +66,8 @@ public final class SignatureValidator {
         List<X509Certificate> others = others(examined);
         boolean intact = findings.stream().allMatch(f -> f.outcome() == Outcome.PASSED);
         examined.signer()
-                .ifPresent(signer -> findings.addAll(paths.examine(signer, others, Purpose.ISSUER, at)
-                        .findings()));
+                .ifPresent(signer -> findings.addAll(
+                        paths.examine(signer, others, Purpose.ISSUER, at).findings()));
         return new SignatureJudgement(
                 new Verdict(findings),
                 examined.signer(),

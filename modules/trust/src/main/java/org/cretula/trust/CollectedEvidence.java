@@ -34,8 +34,7 @@ public record CollectedEvidence(
         }
         return result.revocation().stream()
                 .filter(fact -> fact.status() == RevocationFact.Status.UNKNOWN)
-                .map(fact -> "nobody told whether "
-                        + Words.name(fact.certificate()) + " is revoked")
+                .map(fact -> "nobody told whether " + Words.name(fact.certificate()) + " is revoked")
                 .findFirst();
     }
 }

@@ -60,11 +60,9 @@ public final class EvidenceCollector {
                 document.certificates().stream().map(Evidence::content).toList();
         List<X509Certificate> pool = new ArrayList<>(material.intermediates());
         others.stream().limit(MOST_OTHERS).forEach(pool::add);
-        Chains chains =
-                new Chains(material.anchors(purpose), new CertificateSignatures(providers), limits.depth());
+        Chains chains = new Chains(material.anchors(purpose), new CertificateSignatures(providers), limits.depth());
         Errand errand = new Errand(network, limits, clock, chains, providers, random, pool);
-        Supplier<PathResult> judged = () -> new PathExaminer(
-                        material.plus(errand.collected()), providers)
+        Supplier<PathResult> judged = () -> new PathExaminer(material.plus(errand.collected()), providers)
                 .examine(holder, others, purpose, clock.instant());
         errand.completePaths(holder, () -> !judged.get().path().isEmpty());
         errand.coverRevocation(holder);

@@ -127,7 +127,9 @@ public final class HttpNetwork implements Network {
             return "expected an address for its name, found none";
         }
         String message = thrown.getMessage();
-        return message == null ? "expected an answer, found " + thrown.getClass().getSimpleName() : message;
+        return message == null
+                ? "expected an answer, found " + thrown.getClass().getSimpleName()
+                : message;
     }
 
     private static HttpRequest http(URI address, Request request) throws IOException {

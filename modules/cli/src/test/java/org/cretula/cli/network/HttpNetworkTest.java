@@ -87,16 +87,17 @@ class HttpNetworkTest {
     }
 
     private static void refused(URI address, String words) {
-        assertThatThrownBy(() -> fetch(address))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining(words);
+        assertThatThrownBy(() -> fetch(address)).isInstanceOf(IOException.class).hasMessageContaining(words);
     }
 
     @Test
     void what_an_allowed_server_gives_is_fetched_without_cookies_credentials_or_compression() throws IOException {
         on("/headers", exchange -> {
             exchange.getResponseHeaders().set("Set-Cookie", "who=you");
-            answer(exchange, 200, String.join(" ", exchange.getRequestHeaders().keySet()).getBytes(StandardCharsets.UTF_8));
+            answer(
+                    exchange,
+                    200,
+                    String.join(" ", exchange.getRequestHeaders().keySet()).getBytes(StandardCharsets.UTF_8));
         });
         for (int i = 0; i < 2; i++) {
             Network.Reply reply = fetch(at("/headers"));
@@ -111,7 +112,10 @@ class HttpNetworkTest {
         on("/echo", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String type = exchange.getRequestHeaders().getFirst("Content-Type");
-            answer(exchange, 200, (type + " " + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+            answer(
+                    exchange,
+                    200,
+                    (type + " " + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
         });
         redirect("/moved", 307, "/echo");
         redirect("/turned", 302, "/echo");
@@ -124,8 +128,7 @@ class HttpNetworkTest {
     }
 
     private static Network.Request question(URI address) {
-        return new Network.Request(
-                address, Optional.of(new Network.Body("a/b", HELLO)), 1_000, Duration.ofSeconds(20));
+        return new Network.Request(address, Optional.of(new Network.Body("a/b", HELLO)), 1_000, Duration.ofSeconds(20));
     }
 
     @Test

@@ -185,7 +185,8 @@ public final class Errand {
         if (reply.isEmpty()) {
             return;
         }
-        StrictParse<CertificateRevocationList> parse = StrictCertificates.parseCrl(reply.get().bytes());
+        StrictParse<CertificateRevocationList> parse =
+                StrictCertificates.parseCrl(reply.get().bytes());
         if (parse instanceof StrictParse.Refused<CertificateRevocationList> refused) {
             fetcher.refuse(address, what, refused.explanation());
             return;
@@ -197,11 +198,14 @@ public final class Errand {
         Addresses signers = Addresses.issuers(content(list, Addresses.AUTHORITY_INFORMATION_ACCESS));
         for (URI signer : signers.usable()) {
             fetcher.get(signer, limits.smallBytes(), "the signer of " + what)
-                    .ifPresent(r -> keepIssuers(r, "the signer of " + what, candidate -> candidate
-                            .getSubjectX500Principal()
-                            .equals(list.issuer())));
+                    .ifPresent(r -> keepIssuers(
+                            r,
+                            "the signer of " + what,
+                            candidate -> candidate.getSubjectX500Principal().equals(list.issuer())));
         }
-        pool.stream().filter(c -> c.getSubjectX500Principal().equals(list.issuer())).forEach(toCover::add);
+        pool.stream()
+                .filter(c -> c.getSubjectX500Principal().equals(list.issuer()))
+                .forEach(toCover::add);
     }
 
     private boolean askResponders(X509Certificate certificate, List<Chains.Link> links) {
@@ -262,8 +266,8 @@ public final class Errand {
         }
         return answer.answers().stream().anyMatch(a -> a.serialNumber().equals(certificate.getSerialNumber()))
                 ? Optional.empty()
-                : Optional.of("expected an answer about serial number " + certificate.getSerialNumber()
-                        + ", found none");
+                : Optional.of(
+                        "expected an answer about serial number " + certificate.getSerialNumber() + ", found none");
     }
 
     private void leftAside(Addresses addresses, X509Certificate certificate) {

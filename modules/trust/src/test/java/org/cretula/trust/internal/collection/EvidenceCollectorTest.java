@@ -10,10 +10,10 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
@@ -51,8 +51,8 @@ class EvidenceCollectorTest {
 
     private static final String AT = "http://pki.example/";
     private static final TestCa ROOT = TestCa.root("Root");
-    private static final TestCa CA = ROOT.intermediate(
-            House.subject("Issuing CA", "issuer=" + AT + "root.crt", "crl=" + AT + "root.crl"));
+    private static final TestCa CA =
+            ROOT.intermediate(House.subject("Issuing CA", "issuer=" + AT + "root.crt", "crl=" + AT + "root.crl"));
     private static final Credential HOLDER =
             CA.issue(House.subject("Holder", "issuer=" + AT + "ca.crt", "crl=" + AT + "ca.crl"));
     private static final TrustMaterial MATERIAL = TrustMaterial.of(ExampleTrust.REFUSED)
@@ -63,6 +63,30 @@ class EvidenceCollectorTest {
             .put(AT + "ca.crt", der(CA.certificate()))
             .put(AT + "ca.crl", CA.crl().der())
             .put(AT + "root.crl", ROOT.crl().der());
+
+    /** Stands still until it is told how much time has passed. */
+    private static final class Passing extends Clock {
+        private Instant now = Scene.AT;
+
+        void pass(int seconds) {
+            now = now.plusSeconds(seconds);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
 
     private CollectedEvidence collect(X509Certificate holder) {
         return collect(holder, CollectionLimits.USUAL);
@@ -88,7 +112,9 @@ class EvidenceCollectorTest {
     }
 
     private static List<X509Certificate> certificates(CollectedEvidence collected) {
-        return collected.evidence().certificates().stream().map(Evidence::content).toList();
+        return collected.evidence().certificates().stream()
+                .map(Evidence::content)
+                .toList();
     }
 
     private static List<String> origins(List<? extends Evidence<?>> evidence) {
@@ -131,7 +157,9 @@ class EvidenceCollectorTest {
     void a_revocation_is_an_answer_too() {
         shelf.put(
                 AT + "ca.crl",
-                CA.crl().revoke(HOLDER.certificate(), Instant.parse("2026-03-01T00:00:00Z"), 1).der());
+                CA.crl()
+                        .revoke(HOLDER.certificate(), Instant.parse("2026-03-01T00:00:00Z"), 1)
+                        .der());
         CollectedEvidence collected = collect(HOLDER.certificate());
         assertThat(collected.complete()).isTrue();
         assertThat(collected.result().revocation().get(0).status()).isEqualTo(RevocationFact.Status.REVOKED);
@@ -155,7 +183,8 @@ class EvidenceCollectorTest {
 
     @Test
     void a_certificate_that_did_not_sign_is_not_kept() {
-        X509Certificate sameName = TestCa.root("Other").intermediate("Issuing CA").certificate();
+        X509Certificate sameName =
+                TestCa.root("Other").intermediate("Issuing CA").certificate();
         byte[] longer = Arrays.copyOf(der(CA.certificate()), der(CA.certificate()).length + 1);
         for (byte[] other : List.of(der(sameName), longer, new byte[0], "hello".getBytes(StandardCharsets.UTF_8))) {
             shelf.put(AT + "ca.crt", other);
@@ -215,7 +244,8 @@ class EvidenceCollectorTest {
     private void neverAsked(String address) {
         Credential holder = CA.issue(House.subject(
                 "Holder", "issuer=" + address, "ocsp=" + address, "crl=" + address, "freshest=" + address));
-        TrustMaterial material = MATERIAL.plus(EvidenceStore.ofCertificates(List.of(CA.certificate()), Origin.caller()));
+        TrustMaterial material =
+                MATERIAL.plus(EvidenceStore.ofCertificates(List.of(CA.certificate()), Origin.caller()));
         CollectedEvidence collected = collect(shelf, holder.certificate(), CollectionLimits.USUAL, material);
         assertThat(shelf.asked).containsExactly(AT + "root.crl");
         assertThat(collected.complete()).isFalse();
@@ -224,36 +254,21 @@ class EvidenceCollectorTest {
 
     @Test
     void C19_a_limit_on_requests_and_on_time_ends_the_asking() {
-        CollectionLimits few = new CollectionLimits(2, 1_000_000, 1_000_000, Duration.ofSeconds(1), Duration.ofMinutes(1), 8);
+        CollectionLimits few =
+                new CollectionLimits(2, 1_000_000, 1_000_000, Duration.ofSeconds(1), Duration.ofMinutes(1), 8);
         assertThat(collect(HOLDER.certificate(), few).notes()).anyMatch(n -> n.contains("2 requests"));
         assertThat(shelf.asked).hasSize(2);
 
         shelf.asked.clear();
-        AtomicReference<Instant> now = new AtomicReference<>(Scene.AT);
-        shelf.before = () -> now.set(now.get().plusSeconds(50));
-        Clock clock = new Clock() {
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-
-            @Override
-            public java.time.ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-        };
+        Passing clock = new Passing();
+        shelf.before = () -> clock.pass(50);
         CollectedEvidence slow = new EvidenceCollector(
                         shelf, CollectionLimits.USUAL, Scene.PROVIDERS, clock, new SecureRandom())
                 .collect(HOLDER.certificate(), EvidenceStore.empty(), MATERIAL, Purpose.ISSUER);
         assertThat(shelf.asked).hasSize(3);
         assertThat(shelf.requests.get(shelf.requests.size() - 1).within()).isEqualTo(Duration.ofSeconds(20));
         assertThat(slow.complete()).isTrue();
-        shelf.before = () -> now.set(now.get().plusSeconds(150));
+        shelf.before = () -> clock.pass(150);
         assertThat(new EvidenceCollector(shelf, CollectionLimits.USUAL, Scene.PROVIDERS, clock, new SecureRandom())
                         .collect(HOLDER.certificate(), EvidenceStore.empty(), MATERIAL, Purpose.ISSUER)
                         .notes())
@@ -291,8 +306,7 @@ class EvidenceCollectorTest {
                     try {
                         builder.addExtension(
                                 Extension.authorityInfoAccess, false, House.accessOf("issuer=" + AT + "signer.crt"));
-                        builder.addExtension(
-                                Extension.freshestCRL, false, House.points(List.of(AT + "delta2.crl")));
+                        builder.addExtension(Extension.freshestCRL, false, House.points(List.of(AT + "delta2.crl")));
                     } catch (IOException e) {
                         throw new java.io.UncheckedIOException(e);
                     }
@@ -301,7 +315,8 @@ class EvidenceCollectorTest {
         shelf.put(AT + "ca.crl", list)
                 .put(AT + "signer.crt", der(signer.certificate()))
                 .put(AT + "delta.crl", CA.crl().der());
-        TrustMaterial material = MATERIAL.plus(EvidenceStore.ofCertificates(List.of(CA.certificate()), Origin.caller()));
+        TrustMaterial material =
+                MATERIAL.plus(EvidenceStore.ofCertificates(List.of(CA.certificate()), Origin.caller()));
         CollectedEvidence collected = collect(shelf, holder.certificate(), CollectionLimits.USUAL, material);
         assertThat(certificates(collected)).containsExactly(signer.certificate());
         assertThat(shelf.asked).contains(AT + "delta.crl", AT + "delta2.crl", AT + "signer.crt", AT + "root.crl");
@@ -368,8 +383,8 @@ class EvidenceCollectorTest {
 
     @Test
     void the_list_for_a_responder_is_fetched_unless_its_certificate_excuses_it() {
-        Credential asked = CA.issue(
-                House.subject("Responder", "crl=" + AT + "responders.crl").extendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning));
+        Credential asked = CA.issue(House.subject("Responder", "crl=" + AT + "responders.crl")
+                .extendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning));
         Credential excused = CA.issue(House.subject("Excused")
                 .extendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning)
                 .forged(builder -> {
@@ -379,7 +394,8 @@ class EvidenceCollectorTest {
                         throw new java.io.UncheckedIOException(e);
                     }
                 }));
-        assertThat(collect(asking(new Responder(excused, true)).certificate()).notes()).isEmpty();
+        assertThat(collect(asking(new Responder(excused, true)).certificate()).notes())
+                .isEmpty();
         assertThat(shelf.asked).doesNotContain(AT + "responders.crl");
         collect(asking(new Responder(asked, true)).certificate());
         assertThat(shelf.asked).contains(AT + "responders.crl");

@@ -68,7 +68,8 @@ final class House {
 
     private static List<AccessDescription> access(String... addresses) {
         List<AccessDescription> all = new ArrayList<>();
-        named("issuer=", addresses).forEach(a -> all.add(new AccessDescription(AccessDescription.id_ad_caIssuers, uri(a))));
+        named("issuer=", addresses)
+                .forEach(a -> all.add(new AccessDescription(AccessDescription.id_ad_caIssuers, uri(a))));
         named("ocsp=", addresses).forEach(a -> all.add(new AccessDescription(AccessDescription.id_ad_ocsp, uri(a))));
         return all;
     }

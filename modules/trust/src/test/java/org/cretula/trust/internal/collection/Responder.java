@@ -61,8 +61,7 @@ final class Responder implements Function<byte[], byte[]> {
                     status,
                     Date.from(Instant.parse("2026-05-31T00:00:00Z")),
                     Date.from(Instant.parse("2026-06-07T00:00:00Z")));
-            Extension answered =
-                    nonce.apply(request.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce));
+            Extension answered = nonce.apply(request.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce));
             if (!answered.getExtnId().equals(OCSPObjectIdentifiers.id_pkix_ocsp)) {
                 builder.setResponseExtensions(new Extensions(answered));
             }
