@@ -18,11 +18,15 @@ import org.cretula.trust.internal.path.PathAttempt;
 import org.cretula.trust.internal.path.PathOutcome;
 import org.cretula.trust.internal.path.PathSearch;
 import org.cretula.trust.internal.path.PkixEngine;
+import org.cretula.trust.internal.revocation.EvidenceStrength;
 import org.cretula.trust.internal.revocation.Revocation;
 import org.cretula.trust.internal.revocation.RevocationAssessment;
-import org.cretula.trust.internal.revocation.RevocationLists;
+import org.cretula.trust.internal.revocation.RevocationInquiry;
+import org.cretula.trust.internal.revocation.RevocationSources;
+import org.cretula.trust.internal.revocation.SignerPaths;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Indication;
+import org.cretula.verdict.Outcome;
 
 /**
  * Says whether a certificate chains to an anchor of a purpose and may be relied on at an instant, with every reason.
@@ -36,15 +40,22 @@ public final class PathExaminer {
 
     private final TrustMaterial material;
     private final CertificateSignatures signatures;
-    private final RevocationLists lists;
+    private final RevocationSources known;
+    private final EvidenceStrength strength;
     private final PkixEngine jdk;
     private final PkixEngine bouncyCastle;
 
     /** An examiner that believes this material and nothing else. */
     public PathExaminer(TrustMaterial material, Providers providers) {
+        this(material, providers, EvidenceStrength.asForCertificates());
+    }
+
+    /** An examiner for which other signatures over lists and answers are strong enough. */
+    PathExaminer(TrustMaterial material, Providers providers, EvidenceStrength strength) {
         this.material = material;
         this.signatures = new CertificateSignatures(providers);
-        this.lists = new RevocationLists(material.crls(), signatures);
+        this.known = new RevocationSources(material.evidence(), signatures);
+        this.strength = strength;
         this.jdk = PkixEngine.jdk(providers);
         this.bouncyCastle = PkixEngine.bouncyCastle(providers);
     }
@@ -68,7 +79,7 @@ public final class PathExaminer {
             attempts.add(attempt);
             if (attempt.accepted()) {
                 PathOutcome outcome = new PathOutcome(holder, purpose, found, attempts, Optional.of(candidate));
-                PathResult result = judged(outcome, candidate);
+                PathResult result = judged(outcome, candidate, document);
                 if (result.verdict().indication() == Indication.VALID) {
                     return result;
                 }
@@ -85,7 +96,7 @@ public final class PathExaminer {
         return examine(holder, EvidenceStore.ofCertificates(untrusted, Origin.document("the document")), purpose, at);
     }
 
-    private PathResult judged(PathOutcome outcome, CandidatePath path) {
+    private PathResult judged(PathOutcome outcome, CandidatePath path, EvidenceStore document) {
         List<Finding> findings = new ArrayList<>();
         findings.add(new CertificatePath().examine(outcome));
         findings.add(
@@ -94,14 +105,22 @@ public final class PathExaminer {
         findings.add(new CertificatePurpose(path.purpose()).examine(path.holder()));
         findings.add(new KeyStrength().examine(path.certificates()));
         List<RevocationFact> facts = new ArrayList<>();
+        RevocationInquiry inquiry = inquiry(path, document);
         for (int i = 0; i < path.belowAnchor().size(); i++) {
-            RevocationAssessment assessment =
-                    lists.assess(path.certificates().get(i), path.certificates().get(i + 1), i == 0, path.at());
+            RevocationAssessment assessment = inquiry.assess(i, path.at());
             facts.add(assessment.fact());
             findings.add(new Revocation().examine(assessment));
         }
         exampleTrust(Optional.of(path.anchor())).ifPresent(findings::add);
         return new PathResult(findings, path.certificates(), facts, Optional.of(path.earliestExpiry()));
+    }
+
+    private RevocationInquiry inquiry(CandidatePath path, EvidenceStore document) {
+        RevocationSources brought = new RevocationSources(document, signatures, PathSearch.MAX_UNTRUSTED);
+        return new RevocationInquiry(
+                new RevocationInquiry.Setting(
+                        List.of(known, brought), signatures, strength, new Signers(path.purpose(), document)),
+                path.certificates());
     }
 
     /** What can be said of the holder's certificate alone. */
@@ -119,5 +138,45 @@ public final class PathExaminer {
         return material.exampleTrust() == ExampleTrust.ALLOWED
                 ? Optional.of(new ExampleTrustUse().examine(anchor))
                 : Optional.empty();
+    }
+
+    /** Ways from signers of lists to the anchors of a purpose. */
+    private final class Signers implements SignerPaths {
+
+        private final Purpose purpose;
+        private final List<X509Certificate> untrusted;
+
+        private Signers(Purpose purpose, EvidenceStore document) {
+            this.purpose = purpose;
+            this.untrusted = document.certificates().stream()
+                    .limit(PathSearch.MAX_UNTRUSTED)
+                    .map(Evidence::content)
+                    .toList();
+        }
+
+        @Override
+        public List<X509Certificate> candidates() {
+            List<X509Certificate> candidates = new ArrayList<>(material.anchors(purpose));
+            candidates.addAll(material.intermediates());
+            candidates.addAll(untrusted);
+            return candidates;
+        }
+
+        @Override
+        public List<List<X509Certificate>> paths(X509Certificate signer, X509Certificate anchor, Instant at) {
+            return new PathSearch(material, signatures, purpose, at)
+                    .from(signer, untrusted).candidates().stream()
+                            .filter(path -> path.anchor().equals(anchor) && isValid(path))
+                            .map(CandidatePath::certificates)
+                            .toList();
+        }
+
+        private boolean isValid(CandidatePath path) {
+            CertificateValidity.Subject subject = new CertificateValidity.Subject(path.certificates(), path.at());
+            return jdk.refusal(path).isEmpty()
+                    && bouncyCastle.refusal(path).isEmpty()
+                    && new CertificateValidity().examine(subject).outcome() == Outcome.PASSED
+                    && new AnchorConstraints().examine(path).outcome() == Outcome.PASSED;
+        }
     }
 }

@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.cretula.testkit.TestCa;
 import org.cretula.testkit.TestCrl;
+import org.cretula.testkit.TestOcsp;
 import org.cretula.trust.CertificateRevocationList;
+import org.cretula.trust.EvidenceStore;
 import org.cretula.trust.ExampleTrust;
+import org.cretula.trust.OcspAnswer;
+import org.cretula.trust.Origin;
 import org.cretula.trust.PathExaminer;
 import org.cretula.trust.PathResult;
 import org.cretula.trust.Providers;
@@ -19,6 +23,11 @@ import org.cretula.trust.StrictCertificates;
 import org.cretula.trust.TrustMaterial;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.path.CandidatePath;
+import org.cretula.trust.internal.revocation.EvidenceStrength;
+import org.cretula.trust.internal.revocation.RevocationAssessment;
+import org.cretula.trust.internal.revocation.RevocationInquiry;
+import org.cretula.trust.internal.revocation.RevocationSources;
+import org.cretula.trust.internal.revocation.SignerPaths;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Outcome;
 import org.cretula.verdict.SubIndication;
@@ -58,6 +67,55 @@ public final class Scene {
     public static PathResult examine(
             TrustMaterial.Builder material, X509Certificate holder, Collection<X509Certificate> untrusted, Instant at) {
         return new PathExaminer(material.build(), PROVIDERS).examine(holder, untrusted, Purpose.ISSUER, at);
+    }
+
+    /** Lists as evidence. */
+    public static EvidenceStore store(CertificateRevocationList... lists) {
+        EvidenceStore.Builder builder = EvidenceStore.builder();
+        for (CertificateRevocationList list : lists) {
+            builder.list(list, Origin.caller());
+        }
+        return builder.build();
+    }
+
+    /** OCSP answers as evidence. */
+    public static EvidenceStore store(TestOcsp... answers) {
+        EvidenceStore.Builder builder = EvidenceStore.builder();
+        for (TestOcsp answer : answers) {
+            builder.answer(answer(answer.der()), Origin.caller());
+        }
+        return builder.build();
+    }
+
+    public static OcspAnswer answer(byte[] der) {
+        return StrictCertificates.parseOcsp(der).value().orElseThrow();
+    }
+
+    /** An inquiry that knows no signers but the path's certificates. */
+    public static RevocationInquiry inquiry(EvidenceStore store, X509Certificate... path) {
+        SignerPaths none = new SignerPaths() {
+            @Override
+            public List<X509Certificate> candidates() {
+                return List.of();
+            }
+
+            @Override
+            public List<List<X509Certificate>> paths(X509Certificate signer, X509Certificate anchor, Instant at) {
+                return List.of();
+            }
+        };
+        return new RevocationInquiry(
+                new RevocationInquiry.Setting(
+                        List.of(new RevocationSources(store, SIGNATURES)),
+                        SIGNATURES,
+                        EvidenceStrength.asForCertificates(),
+                        none),
+                List.of(path));
+    }
+
+    /** What evidence says of the first certificate of a path. */
+    public static RevocationAssessment assess(EvidenceStore store, Instant at, X509Certificate... path) {
+        return inquiry(store, path).assess(0, at);
     }
 
     public static CandidatePath path(X509Certificate... certificates) {

@@ -93,7 +93,8 @@ public final class KeyStrength implements Check<List<X509Certificate>> {
         }
     }
 
-    private static Optional<String> keyFault(SubjectPublicKeyInfo key) throws IOException {
+    /** Why a key of this kind and size proves nothing; empty when it does. */
+    public static Optional<String> keyFault(SubjectPublicKeyInfo key) throws IOException {
         ASN1ObjectIdentifier algorithm = key.getAlgorithm().getAlgorithm();
         if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)
                 || algorithm.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
@@ -114,7 +115,8 @@ public final class KeyStrength implements Check<List<X509Certificate>> {
                         + String.join(", ", CURVES.values().stream().sorted().toList()));
     }
 
-    private static Optional<String> signatureFault(AlgorithmIdentifier algorithm) {
+    /** Why a signature by this algorithm proves nothing; empty when it does. */
+    public static Optional<String> signatureFault(AlgorithmIdentifier algorithm) {
         boolean allowed = SIGNATURES.contains(algorithm.getAlgorithm());
         if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
             RSASSAPSSparams pss = RSASSAPSSparams.getInstance(algorithm.getParameters());

@@ -1,0 +1,185 @@
+package org.cretula.trust.internal.revocation;
+
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.cretula.trust.EvidenceStore;
+import org.cretula.trust.RevocationFact;
+import org.cretula.trust.RevocationFact.Status;
+import org.cretula.trust.internal.encoding.CertificateSignatures;
+import org.cretula.trust.internal.encoding.Digests;
+import org.cretula.trust.internal.encoding.Words;
+
+/**
+ * Asks all lists and answers about the certificates of one path.
+ *
+ * <p>Who signed a list or an answer may need a status of his own, so questions nest. No certificate settles its own
+ * status, questions nest a few deep only, and all of them share one budget; what that leaves out is unknown. For one
+ * thread and one examination.
+ */
+public final class RevocationInquiry {
+
+    private static final int DEEPEST = 4;
+    private static final long PRICE_OF_A_QUESTION = 50;
+
+    /**
+     * What all questions have in common.
+     *
+     * @param sources lists and answers, those to be asked first first
+     * @param signatures verifies
+     * @param strength judges algorithms and keys
+     * @param signerPaths finds the way from a signer of lists to the anchor
+     */
+    public record Setting(
+            List<RevocationSources> sources,
+            CertificateSignatures signatures,
+            EvidenceStrength strength,
+            SignerPaths signerPaths) {
+
+        public Setting {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    private final Setting setting;
+    private final List<X509Certificate> path;
+    private final WorkBudget budget = new WorkBudget();
+    private final ListSigners signers;
+    private final Deque<X509Certificate> asked = new ArrayDeque<>();
+
+    /** An inquiry about a path, the anchor last. */
+    public RevocationInquiry(Setting setting, List<X509Certificate> path) {
+        this.setting = setting;
+        this.path = List.copyOf(path);
+        this.signers = new ListSigners(this, setting.signerPaths());
+    }
+
+    /** The status of a certificate of the path but the anchor. */
+    public RevocationAssessment assess(int index, Instant at) {
+        X509Certificate certificate = path.get(index);
+        X509Certificate issuer = path.get(index + 1);
+        asked.push(certificate);
+        ListInquiry lists = lists(certificate, issuer, at);
+        AnswerInquiry answers = new AnswerInquiry(this, setting.signatures(), certificate, issuer, at);
+        answers.ask();
+        asked.pop();
+        List<String> unusable = new ArrayList<>(lists.unusable());
+        unusable.addAll(answers.unusable());
+        Optional<RevocationNotice> revoked = lists.revoked().or(answers::revoked);
+        Optional<RevocationNotice> notice = revoked.or(lists::later).or(answers::later);
+        Optional<EvidenceStore> good =
+                revoked.isPresent() ? Optional.empty() : lists.good().or(answers::good);
+        Status status = revoked.isPresent() ? Status.REVOKED : good.isPresent() ? Status.GOOD : Status.UNKNOWN;
+        EvidenceStore sources =
+                revoked.map(RevocationNotice::sources).or(() -> good).orElse(EvidenceStore.empty());
+        RevocationFact fact = new RevocationFact(certificate, status, sources, notice.map(RevocationNotice::date));
+        String source = revoked.map(RevocationNotice::source)
+                .orElse(lists.good().isPresent() ? lists.goodSource() : answers.goodSource());
+        return new RevocationAssessment(fact, issuer, index == 0, at, notice, source, unusable);
+    }
+
+    private ListInquiry lists(X509Certificate certificate, X509Certificate issuer, Instant at) {
+        ListInquiry lists = new ListInquiry(this, signers, certificate, issuer, at);
+        lists.ask();
+        return lists;
+    }
+
+    /**
+     * Why a signer off the path may not be relied on, by lists alone: someone on this way to the anchor is revoked, of
+     * unknown status or weakly certified. The path's own certificates are judged by themselves.
+     */
+    Optional<String> statusFault(List<X509Certificate> way, Instant at) {
+        for (int i = 0; i < way.size() - 1; i++) {
+            X509Certificate certificate = way.get(i);
+            X509Certificate issuer = way.get(i + 1);
+            if (isAsked(certificate)) {
+                return Optional.of("its signer rests on " + Words.name(certificate) + ", whose status it would settle");
+            }
+            if (path.contains(certificate)) {
+                continue;
+            }
+            Optional<String> weakness = weakness(certificate, issuer, at);
+            if (weakness.isPresent()) {
+                return weakness;
+            }
+            if (asked.size() >= DEEPEST || !budget.take(PRICE_OF_A_QUESTION)) {
+                return Optional.of("too many questions would have to be asked about its signer");
+            }
+            asked.push(certificate);
+            ListInquiry lists = lists(certificate, issuer, at);
+            asked.pop();
+            if (lists.revoked().isPresent()) {
+                return Optional.of("its signer " + Words.name(certificate) + " was revoked on "
+                        + Words.date(lists.revoked().get().date()));
+            }
+            if (lists.good().isEmpty()) {
+                return Optional.of("whether its signer " + Words.name(certificate) + " was revoked at " + Words.date(at)
+                        + " is not known");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is weak about the way in which a certificate was issued. */
+    Optional<String> weakness(X509Certificate certificate, X509Certificate issuer, Instant at) {
+        try {
+            return setting.strength()
+                    .weakness(
+                            Certificate.getInstance(Digests.encoded(certificate))
+                                    .getSignatureAlgorithm(),
+                            issuer.getPublicKey(),
+                            at)
+                    .map(found -> "the certificate of its signer " + Words.name(certificate) + " rests on " + found);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // Bouncy Castle reports broken structures by unchecked exceptions.
+            return Optional.of("the certificate of its signer " + Words.name(certificate) + " cannot be read");
+        }
+    }
+
+    /** Whether this is a certificate whose status is being asked for. */
+    boolean isAsked(X509Certificate certificate) {
+        return asked.contains(certificate);
+    }
+
+    EvidenceSignature.Asked asked(Instant at) {
+        return new EvidenceSignature.Asked(setting.strength(), at, budget);
+    }
+
+    WorkBudget budget() {
+        return budget;
+    }
+
+    List<X509Certificate> path() {
+        return path;
+    }
+
+    X509Certificate anchor() {
+        return path.get(path.size() - 1);
+    }
+
+    List<KnownList> lists(Collection<X500Principal> issuers) {
+        return setting.sources().stream()
+                .flatMap(source -> source.lists(issuers).stream())
+                .toList();
+    }
+
+    List<KnownAnswer> answers(BigInteger serial) {
+        return setting.sources().stream()
+                .flatMap(source -> source.answers(serial).stream())
+                .toList();
+    }
+
+    List<KnownAnswer> refusals() {
+        return setting.sources().stream()
+                .flatMap(source -> source.refusals().stream())
+                .toList();
+    }
+}
