@@ -335,6 +335,8 @@ class EvidenceCollectorTest {
         assertThat(collected.notes()).isEmpty();
         assertThat(origins(collected.evidence().answers())).containsExactly(AT + "ocsp");
         assertThat(collected.answersWithoutNonce()).isEmpty();
+        assertThat(collected.complete()).isTrue();
+        assertThat(offline(collected, holder.certificate())).isEqualTo(Indication.VALID);
         OCSPReq asked = new OCSPReq(responder.lastQuestion);
         assertThat(ASN1OctetString.getInstance(asked.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce)
                                 .getParsedValue())
@@ -364,6 +366,7 @@ class EvidenceCollectorTest {
         responder.nonce = Responder::none;
         CollectedEvidence collected = collect(asking(responder).certificate());
         assertThat(collected.evidence().answers()).hasSize(1);
+        assertThat(collected.complete()).isTrue();
         assertThat(collected.answersWithoutNonce())
                 .containsExactly(collected.evidence().answers().get(0).sha256());
     }
