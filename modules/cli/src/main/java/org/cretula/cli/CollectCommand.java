@@ -177,9 +177,12 @@ final class CollectCommand implements Callable<Integer> {
                 finding.remedy().ifPresent(remedy -> print(stdout, "  to settle it: " + remedy));
             });
         }
-        print(
-                stdout,
-                "to judge it offline: cretula verify " + file + " --trust " + trust + more() + " --evidence " + out);
+        if (!names.isEmpty()) {
+            print(
+                    stdout,
+                    "to judge it offline: cretula verify " + file + " --trust " + trust + more() + " --evidence "
+                            + out);
+        }
         stdout.flush();
     }
 

@@ -56,7 +56,7 @@ class CollectCommandTest {
 
     @BeforeEach
     void start() throws IOException, SigningRefusedException, CertificateEncodingException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(LOOPBACK), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
             asked.add(path);

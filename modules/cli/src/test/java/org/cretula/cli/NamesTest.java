@@ -41,7 +41,7 @@ class NamesTest {
 
         public static void main(String[] arguments) throws IOException {
             Path hosts = Path.of(arguments[0]);
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", exchange -> {
                 // From now on the name stands for another address: what a rebinding attacker's server does.
                 Files.writeString(hosts, "127.0.0.2 pki.example\n");
@@ -65,7 +65,7 @@ class NamesTest {
                         network.fetch(new Network.Request(address, Optional.empty(), 10, Duration.ofSeconds(20)));
                 return new String(reply.bytes(), StandardCharsets.UTF_8);
             } catch (IOException e) {
-                return e.getMessage();
+                return String.valueOf(e.getMessage());
             }
         }
     }

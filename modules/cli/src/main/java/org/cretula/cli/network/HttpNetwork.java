@@ -156,7 +156,8 @@ public final class HttpNetwork implements Network {
         }
         for (InetAddress one : within(CompletableFuture.supplyAsync(() -> addresses(host)), end)) {
             if (!reachable.mayBeReached(one)) {
-                throw new IOException("expected a public address, found " + one.getHostAddress() + " for " + host
+                throw new IOException("expected a public address, found " + one.getHostAddress()
+                        + (one.getHostAddress().equals(host) ? "" : " for " + host)
                         + "; allow it with --allow-address if it is one of yours");
             }
         }

@@ -39,7 +39,7 @@ class HttpNetworkTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         on("/hello", exchange -> answer(exchange, 200, HELLO));
         server.start();
@@ -212,7 +212,7 @@ class HttpNetworkTest {
 
     @Test
     void C19_a_server_that_never_answers_is_left_in_time() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI address = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
             assertThatThrownBy(() -> fetch(address, 1_000, Duration.ofMillis(300)))
                     .isInstanceOf(IOException.class)
@@ -222,7 +222,7 @@ class HttpNetworkTest {
 
     @Test
     void C19_a_server_that_answers_drop_by_drop_is_left_in_time() throws IOException {
-        try (ServerSocket dripping = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket dripping = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             threads.execute(() -> headersOnly(dripping));
             URI address = URI.create("http://127.0.0.1:" + dripping.getLocalPort() + "/");
             assertThatThrownBy(() -> fetch(address, 1_000, Duration.ofMillis(800)))

@@ -254,8 +254,8 @@ class EvidenceCollectorTest {
 
     @Test
     void C19_a_limit_on_requests_and_on_time_ends_the_asking() {
-        CollectionLimits few =
-                new CollectionLimits(2, 1_000_000, 1_000_000, Duration.ofSeconds(1), Duration.ofMinutes(1), 8);
+        CollectionLimits few = new CollectionLimits(
+                2, 1_000_000, 1_000_000, 1_000_000, Duration.ofSeconds(1), Duration.ofMinutes(1), 8);
         assertThat(collect(HOLDER.certificate(), few).notes()).anyMatch(n -> n.contains("2 requests"));
         assertThat(shelf.asked).hasSize(2);
 
@@ -290,11 +290,25 @@ class EvidenceCollectorTest {
 
     @Test
     void C19_a_body_longer_than_asked_for_is_not_kept() {
-        CollectionLimits small = new CollectionLimits(60, 10, 10, Duration.ofSeconds(1), Duration.ofMinutes(1), 8);
+        CollectionLimits small =
+                new CollectionLimits(60, 10, 10, 1_000_000, Duration.ofSeconds(1), Duration.ofMinutes(1), 8);
         CollectedEvidence collected = collect(HOLDER.certificate(), small);
         assertThat(collected.evidence().isEmpty()).isTrue();
         assertThat(collected.notes()).anyMatch(n -> n.contains("at most 10 bytes"));
         assertThat(shelf.requests).allMatch(r -> r.mostBytes() == 10);
+    }
+
+    @Test
+    void C19_a_limit_on_all_bytes_together_ends_the_asking() {
+        int issuer = der(CA.certificate()).length;
+        CollectionLimits tight = new CollectionLimits(
+                60, 1_000_000, 1_000_000, issuer + 1, Duration.ofSeconds(1), Duration.ofMinutes(1), 8);
+        CollectedEvidence collected = collect(HOLDER.certificate(), tight);
+        assertThat(certificates(collected)).containsExactly(CA.certificate());
+        assertThat(collected.evidence().lists()).isEmpty();
+        assertThat(shelf.requests.get(1).mostBytes()).isEqualTo(1);
+        assertThat(collected.notes()).anyMatch(n -> n.contains("at most 1 bytes"));
+        assertThat(collected.notes()).anyMatch(n -> n.contains("expected to do with " + (issuer + 1) + " bytes"));
     }
 
     @Test
