@@ -64,7 +64,8 @@ final class CollectCommand implements Callable<Integer> {
             names = "--trust",
             required = true,
             paramLabel = "DIR",
-            description = "Folder of trust, as for verify; only addresses under its anchors are asked about revocation.")
+            description =
+                    "Folder of trust, as for verify; only addresses under its anchors are asked about revocation.")
     private Path trust;
 
     @Option(
@@ -111,8 +112,8 @@ final class CollectCommand implements Callable<Integer> {
             return nothingToCollect(judgement);
         }
         CollectedFolder folder = CollectedFolder.at(out);
-        EvidenceStore document = EvidenceStore.ofCertificates(
-                seal.get().certificates(), Origin.document(file.toString()));
+        EvidenceStore document =
+                EvidenceStore.ofCertificates(seal.get().certificates(), Origin.document(file.toString()));
         EvidenceCollector collector = new EvidenceCollector(
                 announced(HttpNetwork.allowingAddresses(allowed)),
                 CollectionLimits.USUAL,
@@ -176,7 +177,12 @@ final class CollectCommand implements Callable<Integer> {
                 finding.remedy().ifPresent(remedy -> print(stdout, "  to settle it: " + remedy));
             });
         }
-        print(stdout, "to judge it offline: cretula verify " + file + " --trust " + trust + more() + " --evidence " + out);
+        if (!names.isEmpty()) {
+            print(
+                    stdout,
+                    "to judge it offline: cretula verify " + file + " --trust " + trust + more() + " --evidence "
+                            + out);
+        }
         stdout.flush();
     }
 

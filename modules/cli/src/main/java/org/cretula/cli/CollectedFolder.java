@@ -1,7 +1,6 @@
 package org.cretula.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
@@ -22,8 +21,8 @@ import org.cretula.trust.TrustFolder;
  */
 final class CollectedFolder {
 
-    private static final String HEADER = row(List.of(
-            "file", "sha256", "address", "fetched", "speaks_from", "speaks_until", "remark"));
+    private static final String HEADER =
+            row(List.of("file", "sha256", "address", "fetched", "speaks_from", "speaks_until", "remark"));
     private static final int NAME_DIGITS = 16;
 
     private final Path folder;
@@ -90,13 +89,21 @@ final class CollectedFolder {
                 throw new IllegalStateException("a parsed certificate has no encoding", thrown);
             }
         });
-        collected.evidence().lists().forEach(e -> pieces.add(new Piece("list", "crl", e, e.content().encoded(), "")));
-        collected.evidence().answers().forEach(e -> pieces.add(new Piece(
-                "answer",
-                "ocsp",
-                e,
-                e.content().encoded(),
-                collected.answersWithoutNonce().contains(e.sha256()) ? "without the nonce that was asked with" : "")));
+        collected
+                .evidence()
+                .lists()
+                .forEach(e -> pieces.add(new Piece("list", "crl", e, e.content().encoded(), "")));
+        collected
+                .evidence()
+                .answers()
+                .forEach(e -> pieces.add(new Piece(
+                        "answer",
+                        "ocsp",
+                        e,
+                        e.content().encoded(),
+                        collected.answersWithoutNonce().contains(e.sha256())
+                                ? "without the nonce that was asked with"
+                                : "")));
         return pieces;
     }
 

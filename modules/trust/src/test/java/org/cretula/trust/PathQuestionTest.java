@@ -78,6 +78,7 @@ class PathQuestionTest {
         PathExaminer slow = new PathExaminer(
                 Scene.trusting(root).build(),
                 Scene.PROVIDERS,
+                AlgorithmCatalogue.usual(),
                 PathLimits.USUAL,
                 () -> clock.getAndAdd(Duration.ofSeconds(6).toNanos()));
         PathResult result = slow.examine(new PathQuestion(holder, Purpose.ISSUER, Scene.AT));
@@ -86,6 +87,7 @@ class PathQuestionTest {
         PathExaminer fast = new PathExaminer(
                 Scene.trusting(root).build(),
                 Scene.PROVIDERS,
+                AlgorithmCatalogue.usual(),
                 PathLimits.USUAL,
                 () -> clock.getAndAdd(Duration.ofSeconds(1).toNanos()));
         assertThat(fast.examine(new PathQuestion(holder, Purpose.ISSUER, Scene.AT))

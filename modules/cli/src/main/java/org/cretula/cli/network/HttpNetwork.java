@@ -127,7 +127,9 @@ public final class HttpNetwork implements Network {
             return "expected an address for its name, found none";
         }
         String message = thrown.getMessage();
-        return message == null ? "expected an answer, found " + thrown.getClass().getSimpleName() : message;
+        return message == null
+                ? "expected an answer, found " + thrown.getClass().getSimpleName()
+                : message;
     }
 
     private static HttpRequest http(URI address, Request request) throws IOException {
@@ -154,7 +156,8 @@ public final class HttpNetwork implements Network {
         }
         for (InetAddress one : within(CompletableFuture.supplyAsync(() -> addresses(host)), end)) {
             if (!reachable.mayBeReached(one)) {
-                throw new IOException("expected a public address, found " + one.getHostAddress() + " for " + host
+                throw new IOException("expected a public address, found " + one.getHostAddress()
+                        + (one.getHostAddress().equals(host) ? "" : " for " + host)
                         + "; allow it with --allow-address if it is one of yours");
             }
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -12,10 +13,12 @@ import java.util.concurrent.Flow;
 /** Takes a body into memory while it is short enough, and hangs up as soon as it is not. */
 final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
 
+    private static final int NOTHING = -1;
+
     private final int most;
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+    private Optional<Flow.Subscription> subscription = Optional.empty();
 
     LimitedBody(int most) {
         this.most = most;
@@ -23,10 +26,7 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     /** Hangs up before the first byte. */
     static HttpResponse.BodySubscriber<byte[]> none() {
-        LimitedBody none = new LimitedBody(0);
-        none.body.complete(new byte[0]);
-        none.subscription.thenAccept(Flow.Subscription::cancel);
-        return none;
+        return new LimitedBody(NOTHING);
     }
 
     @Override
@@ -36,8 +36,13 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     @Override
     public void onSubscribe(Flow.Subscription given) {
-        subscription.complete(given);
-        given.request(Long.MAX_VALUE);
+        if (most == NOTHING) {
+            given.cancel();
+            body.complete(new byte[0]);
+        } else {
+            subscription = Optional.of(given);
+            given.request(Long.MAX_VALUE);
+        }
     }
 
     @Override
@@ -47,9 +52,8 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
                 return;
             }
             if (buffer.remaining() > most - bytes.size()) {
-                subscription.thenAccept(Flow.Subscription::cancel);
-                body.completeExceptionally(
-                        new IOException("expected at most " + most + " bytes, found more"));
+                subscription.ifPresent(Flow.Subscription::cancel);
+                body.completeExceptionally(new IOException("expected at most " + most + " bytes, found more"));
                 return;
             }
             byte[] piece = new byte[buffer.remaining()];

@@ -39,7 +39,7 @@ class HttpNetworkTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         on("/hello", exchange -> answer(exchange, 200, HELLO));
         server.start();
@@ -87,16 +87,17 @@ class HttpNetworkTest {
     }
 
     private static void refused(URI address, String words) {
-        assertThatThrownBy(() -> fetch(address))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining(words);
+        assertThatThrownBy(() -> fetch(address)).isInstanceOf(IOException.class).hasMessageContaining(words);
     }
 
     @Test
     void what_an_allowed_server_gives_is_fetched_without_cookies_credentials_or_compression() throws IOException {
         on("/headers", exchange -> {
             exchange.getResponseHeaders().set("Set-Cookie", "who=you");
-            answer(exchange, 200, String.join(" ", exchange.getRequestHeaders().keySet()).getBytes(StandardCharsets.UTF_8));
+            answer(
+                    exchange,
+                    200,
+                    String.join(" ", exchange.getRequestHeaders().keySet()).getBytes(StandardCharsets.UTF_8));
         });
         for (int i = 0; i < 2; i++) {
             Network.Reply reply = fetch(at("/headers"));
@@ -111,7 +112,10 @@ class HttpNetworkTest {
         on("/echo", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String type = exchange.getRequestHeaders().getFirst("Content-Type");
-            answer(exchange, 200, (type + " " + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+            answer(
+                    exchange,
+                    200,
+                    (type + " " + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
         });
         redirect("/moved", 307, "/echo");
         redirect("/turned", 302, "/echo");
@@ -124,8 +128,7 @@ class HttpNetworkTest {
     }
 
     private static Network.Request question(URI address) {
-        return new Network.Request(
-                address, Optional.of(new Network.Body("a/b", HELLO)), 1_000, Duration.ofSeconds(20));
+        return new Network.Request(address, Optional.of(new Network.Body("a/b", HELLO)), 1_000, Duration.ofSeconds(20));
     }
 
     @Test
@@ -209,7 +212,7 @@ class HttpNetworkTest {
 
     @Test
     void C19_a_server_that_never_answers_is_left_in_time() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI address = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
             assertThatThrownBy(() -> fetch(address, 1_000, Duration.ofMillis(300)))
                     .isInstanceOf(IOException.class)
@@ -219,7 +222,7 @@ class HttpNetworkTest {
 
     @Test
     void C19_a_server_that_answers_drop_by_drop_is_left_in_time() throws IOException {
-        try (ServerSocket dripping = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket dripping = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             threads.execute(() -> headersOnly(dripping));
             URI address = URI.create("http://127.0.0.1:" + dripping.getLocalPort() + "/");
             assertThatThrownBy(() -> fetch(address, 1_000, Duration.ofMillis(800)))

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicAddressesTest {
 
     private static boolean reached(String address, String... allowed) throws UnknownHostException {
-        List<AddressRange> ranges = List.of(allowed).stream().map(AddressRange::of).toList();
+        List<AddressRange> ranges =
+                List.of(allowed).stream().map(AddressRange::of).toList();
         return new PublicAddresses(ranges).mayBeReached(InetAddress.getByName(address));
     }
 
@@ -87,7 +88,8 @@ class PublicAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "10.0.0", "300.1.1.1", "::/129"})
+    @ValueSource(
+            strings = {"", "localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "10.0.0", "300.1.1.1", "::/129"})
     void what_is_no_range_is_refused_without_a_look_up(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AddressRange.of(text))

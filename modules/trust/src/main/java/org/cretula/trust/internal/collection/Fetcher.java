@@ -24,6 +24,7 @@ final class Fetcher {
     private final Set<String> asked = new HashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private int requests;
+    private long bytes;
 
     Fetcher(Network network, CollectionLimits limits, Clock clock) {
         this.network = network;
@@ -63,15 +64,23 @@ final class Fetcher {
                     + limits.total().toSeconds() + " s, found that over; try again, or get " + what + " by hand");
             return Optional.empty();
         }
+        long room = limits.totalBytes() - bytes;
+        if (room <= 0) {
+            note("not everything was asked for: expected to do with " + limits.totalBytes()
+                    + " bytes, found need of more; get " + what + " by hand");
+            return Optional.empty();
+        }
         requests++;
+        int most = (int) Math.min(mostBytes, room);
         Duration within = left.compareTo(limits.each()) < 0 ? left : limits.each();
         try {
-            Network.Reply reply = network.fetch(new Network.Request(address, question, mostBytes, within));
+            Network.Reply reply = network.fetch(new Network.Request(address, question, most, within));
             int length = reply.bytes().length;
-            if (length <= mostBytes) {
+            bytes += length;
+            if (length <= most) {
                 return Optional.of(reply);
             }
-            refuse(address, what, "expected at most " + mostBytes + " bytes, found " + length);
+            refuse(address, what, "expected at most " + most + " bytes, found " + length);
         } catch (IOException e) {
             refuse(address, what, Words.line(e));
         }
