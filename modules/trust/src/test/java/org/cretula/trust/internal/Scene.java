@@ -24,6 +24,7 @@ import org.cretula.trust.StrictCertificates;
 import org.cretula.trust.TrustMaterial;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.path.CandidatePath;
+import org.cretula.trust.internal.revocation.DistributionPoints;
 import org.cretula.trust.internal.revocation.RevocationAssessment;
 import org.cretula.trust.internal.revocation.RevocationInquiry;
 import org.cretula.trust.internal.revocation.RevocationSources;
@@ -114,7 +115,8 @@ public final class Scene {
                         List.of(new RevocationSources(store, SIGNATURES)),
                         SIGNATURES,
                         AlgorithmCatalogue.usual(),
-                        none),
+                        none,
+                        DistributionPoints.memory(1_000_000)),
                 List.of(path));
     }
 

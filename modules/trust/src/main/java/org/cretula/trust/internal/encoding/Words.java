@@ -35,7 +35,20 @@ public final class Words {
     /** Someone else's text: control and direction characters could make a report say another thing than it does. */
     public static String line(String text) {
         String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
-        return UNSAFE.matcher(cut).replaceAll(" ").strip();
+        return isPlain(cut) ? cut : UNSAFE.matcher(cut).replaceAll(" ").strip();
+    }
+
+    /** Whether nothing needs replacing: visible ASCII with single spaces between, as nearly all names are. */
+    private static boolean isPlain(String text) {
+        boolean afterSpace = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && afterSpace)) {
+                return false;
+            }
+            afterSpace = c == ' ';
+        }
+        return !afterSpace;
     }
 
     public static String line(Throwable thrown) {

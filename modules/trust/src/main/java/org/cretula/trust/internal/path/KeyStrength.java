@@ -3,8 +3,8 @@ package org.cretula.trust.internal.path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.cretula.trust.AlgorithmJudgement;
 import org.cretula.trust.internal.encoding.Words;
 import org.cretula.verdict.Check;
@@ -69,10 +69,15 @@ public final class KeyStrength implements Check<List<X509Certificate>> {
     }
 
     private static String next(List<AlgorithmJudgement> judgements) {
-        return judgements.stream()
-                .filter(j -> j.end().isPresent())
-                .min(Comparator.comparing(j -> j.end().orElseThrow()))
-                .map(j -> "; first to end: " + j.words())
-                .orElse("");
+        Optional<AlgorithmJudgement> first = Optional.empty();
+        for (AlgorithmJudgement judgement : judgements) {
+            if (judgement.end().isPresent()
+                    && first.flatMap(AlgorithmJudgement::end)
+                            .filter(end -> !judgement.end().get().isBefore(end))
+                            .isEmpty()) {
+                first = Optional.of(judgement);
+            }
+        }
+        return first.map(j -> "; first to end: " + j.words()).orElse("");
     }
 }

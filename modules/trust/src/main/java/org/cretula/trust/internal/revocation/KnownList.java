@@ -10,6 +10,7 @@ import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.Extension;
 import org.cretula.trust.CertificateRevocationList;
 import org.cretula.trust.Evidence;
+import org.cretula.trust.EvidenceStore;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.encoding.Der;
 import org.cretula.trust.internal.encoding.DerTime;
@@ -31,6 +32,8 @@ final class KnownList {
     private final EvidenceSignature signature;
     private final Optional<ListScope> scope;
     private final Optional<String> fault;
+    private final EvidenceStore alone;
+    private final String words;
 
     KnownList(Evidence<CertificateRevocationList> evidence, CertificateSignatures signatures) {
         this.evidence = evidence;
@@ -47,6 +50,9 @@ final class KnownList {
         }
         this.scope = read;
         this.fault = found;
+        this.alone =
+                EvidenceStore.builder().list(list, evidence.origin()).build();
+        this.words = "the " + (isDelta() ? "delta list" : "list") + " of " + Words.date(thisUpdate());
     }
 
     private static Optional<String> fault(CertificateRevocationList list, ListScope scope) {
@@ -144,6 +150,11 @@ final class KnownList {
 
     /** How a finding names it. */
     String inWords() {
-        return "the " + (isDelta() ? "delta list" : "list") + " of " + Words.date(thisUpdate());
+        return words;
+    }
+
+    /** It and nothing else, as evidence. */
+    EvidenceStore alone() {
+        return alone;
     }
 }

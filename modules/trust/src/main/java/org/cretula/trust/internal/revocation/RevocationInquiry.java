@@ -18,6 +18,7 @@ import org.cretula.trust.Origin;
 import org.cretula.trust.RevocationFact;
 import org.cretula.trust.RevocationFact.Status;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
+import org.cretula.trust.internal.encoding.Remembered;
 import org.cretula.trust.internal.encoding.Words;
 
 /**
@@ -39,12 +40,14 @@ public final class RevocationInquiry {
      * @param signatures verifies
      * @param catalogue judges algorithms and keys
      * @param signerPaths finds the way from a signer of lists to the anchor
+     * @param points remembers where certificates say that lists speak for them
      */
     public record Setting(
             List<RevocationSources> sources,
             CertificateSignatures signatures,
             AlgorithmCatalogue catalogue,
-            SignerPaths signerPaths) {
+            SignerPaths signerPaths,
+            Remembered<X509Certificate, DistributionPoints> points) {
 
         public Setting {
             sources = List.copyOf(sources);
@@ -154,6 +157,10 @@ public final class RevocationInquiry {
 
     EvidenceSignature.Asked asked(Instant at) {
         return new EvidenceSignature.Asked(setting.catalogue(), at, budget);
+    }
+
+    DistributionPoints points(X509Certificate certificate) {
+        return setting.points().get(certificate, () -> DistributionPoints.of(certificate));
     }
 
     WorkBudget budget() {
