@@ -45,7 +45,7 @@ public final class PathBenchmark {
     private static final int REVOKED = 100;
     private static final int TURNS = 20;
     private static final int ROUNDS = 5;
-    private static final int WARM_UP_ROUNDS = 2;
+    private static final int WARM_UP_ROUNDS = 6;
     private static final Instant AT = Instant.parse("2026-06-01T00:00:00Z");
 
     private record Signer(X509Certificate certificate, X509Certificate issuer) {}

@@ -46,10 +46,14 @@ public record CatalogueFile(String version, String source, List<Line> lines) {
         lines = List.copyOf(lines);
     }
 
-    public List<Line> lines(Kind kind, String name) {
-        return lines.stream()
-                .filter(l -> l.kind() == kind && l.name().equals(name))
-                .toList();
+    /** The line for a name and a size. */
+    public Optional<Line> line(Kind kind, String name, int bits) {
+        for (Line line : lines) {
+            if (line.kind() == kind && line.name().equals(name) && line.holds(bits)) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
     }
 
     public static CatalogueFile parse(byte[] csv) {

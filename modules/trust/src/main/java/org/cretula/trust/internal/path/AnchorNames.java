@@ -1,5 +1,6 @@
 package org.cretula.trust.internal.path;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.cert.CertificateEncodingException;
@@ -12,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -96,7 +99,7 @@ public final class AnchorNames {
     }
 
     private static Optional<String> fault(CandidatePath path, PKIXNameConstraintValidator validator, boolean hosts)
-            throws CertificateEncodingException {
+            throws CertificateEncodingException, IOException {
         for (int i = 0; i < path.belowAnchor().size(); i++) {
             X509Certificate certificate = path.belowAnchor().get(i);
             if (i > 0 && AnchorConstraints.selfIssued(certificate)) {
@@ -132,7 +135,7 @@ public final class AnchorNames {
         }
     }
 
-    private static List<GeneralName> names(X509Certificate certificate) throws CertificateEncodingException {
+    private static List<GeneralName> names(X509Certificate certificate) throws CertificateEncodingException, IOException {
         List<GeneralName> names = new ArrayList<>();
         X500Name subject = Certificate.getInstance(certificate.getEncoded()).getSubject();
         if (subject.getRDNs().length > 0) {
@@ -152,11 +155,12 @@ public final class AnchorNames {
     }
 
     private static Optional<ASN1Encodable> extension(X509Certificate certificate, ASN1ObjectIdentifier id)
-            throws CertificateEncodingException {
-        return Optional.ofNullable(Certificate.getInstance(certificate.getEncoded())
-                        .getTBSCertificate()
-                        .getExtensions())
-                .map(extensions -> extensions.getExtensionParsedValue(id));
+            throws IOException {
+        byte[] value = certificate.getExtensionValue(id.getId());
+        return value == null
+                ? Optional.empty()
+                : Optional.of(ASN1Primitive.fromByteArray(
+                        ASN1OctetString.getInstance(value).getOctets()));
     }
 
     private static List<GeneralSubtree> subtrees(GeneralSubtree @Nullable [] subtrees) {

@@ -4,10 +4,14 @@ import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.cretula.trust.CertificateRevocationList;
 import org.cretula.trust.Evidence;
 import org.cretula.trust.EvidenceStore;
@@ -16,6 +20,7 @@ import org.cretula.trust.internal.encoding.Der;
 import org.cretula.trust.internal.encoding.DerTime;
 import org.cretula.trust.internal.encoding.Malformed;
 import org.cretula.trust.internal.encoding.Words;
+import org.jspecify.annotations.Nullable;
 
 /** A list as it was given, what it speaks for, and why it may not be used whatever is asked. */
 final class KnownList {
@@ -34,6 +39,7 @@ final class KnownList {
     private final Optional<String> fault;
     private final EvidenceStore alone;
     private final String words;
+    private volatile @Nullable X509Certificate maySign;
 
     KnownList(Evidence<CertificateRevocationList> evidence, CertificateSignatures signatures) {
         this.evidence = evidence;
@@ -99,6 +105,35 @@ final class KnownList {
     /** What it speaks for; to be asked only of a list without a fault. */
     ListScope scope() {
         return scope.orElseThrow();
+    }
+
+    /** Whether its key identifier, if it has one, is the certificate's; read once for whoever mostly signs it. */
+    boolean mayBeSignedBy(X509Certificate candidate) {
+        if (candidate.equals(maySign)) {
+            return true;
+        }
+        boolean agree = keyIdentifiersAgree(candidate);
+        if (agree) {
+            maySign = candidate;
+        }
+        return agree;
+    }
+
+    private boolean keyIdentifiersAgree(X509Certificate candidate) {
+        Optional<byte[]> inList = list().extension(Extension.authorityKeyIdentifier.getId());
+        byte[] inCandidate = candidate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
+        if (inList.isEmpty() || inCandidate == null) {
+            return true; // Nothing to compare; the signature decides.
+        }
+        try {
+            byte[] named = AuthorityKeyIdentifier.getInstance(inList.get()).getKeyIdentifierOctets();
+            byte[] own = SubjectKeyIdentifier.getInstance(
+                            ASN1OctetString.getInstance(inCandidate).getOctets())
+                    .getKeyIdentifier();
+            return named == null || Arrays.equals(named, own);
+        } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            return false; // An identifier that cannot be read does not agree.
+        }
     }
 
     Optional<String> signatureFault(PublicKey key, EvidenceSignature.Asked asked) {

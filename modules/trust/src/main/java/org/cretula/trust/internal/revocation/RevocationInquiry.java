@@ -184,20 +184,24 @@ public final class RevocationInquiry {
     }
 
     List<KnownList> lists(Collection<X500Principal> issuers) {
-        return setting.sources().stream()
-                .flatMap(source -> source.lists(issuers).stream())
-                .toList();
+        List<KnownList> lists = new ArrayList<>();
+        for (RevocationSources source : setting.sources()) {
+            for (X500Principal issuer : issuers) {
+                lists.addAll(source.lists(issuer));
+            }
+        }
+        return lists;
     }
 
     List<KnownAnswer> answers(BigInteger serial) {
-        return setting.sources().stream()
-                .flatMap(source -> source.answers(serial).stream())
-                .toList();
+        List<KnownAnswer> answers = new ArrayList<>();
+        setting.sources().forEach(source -> answers.addAll(source.answers(serial)));
+        return answers;
     }
 
     List<KnownAnswer> refusals() {
-        return setting.sources().stream()
-                .flatMap(source -> source.refusals().stream())
-                .toList();
+        List<KnownAnswer> refusals = new ArrayList<>();
+        setting.sources().forEach(source -> refusals.addAll(source.refusals()));
+        return refusals;
     }
 }

@@ -2,7 +2,6 @@ package org.cretula.trust.internal.revocation;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -54,10 +53,8 @@ public final class RevocationSources {
                         answers.computeIfAbsent(serial, s -> new ArrayList<>()).add(answer));
     }
 
-    List<KnownList> lists(Collection<X500Principal> issuers) {
-        return issuers.stream()
-                .flatMap(issuer -> lists.getOrDefault(issuer, List.of()).stream())
-                .toList();
+    List<KnownList> lists(X500Principal issuer) {
+        return lists.getOrDefault(issuer, List.of());
     }
 
     List<KnownAnswer> answers(BigInteger serial) {
