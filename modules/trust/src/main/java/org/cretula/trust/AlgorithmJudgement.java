@@ -35,8 +35,7 @@ public record AlgorithmJudgement(Status status, String algorithm, Optional<Local
         if (status == Status.UNKNOWN) {
             return this;
         }
-        boolean ended =
-                end.isPresent() && at.getEpochSecond() >= end.get().toEpochDay() * TimeUnit.DAYS.toSeconds(1);
+        boolean ended = end.isPresent() && at.getEpochSecond() >= end.get().toEpochDay() * TimeUnit.DAYS.toSeconds(1);
         Status then = ended ? Status.ENDED : Status.RELIABLE;
         return then == status ? this : new AlgorithmJudgement(then, algorithm, end, clause);
     }

@@ -204,11 +204,7 @@ public final class PathExaminer {
                 : List.of(known);
         return new RevocationInquiry(
                 new RevocationInquiry.Setting(
-                        sources,
-                        signatures,
-                        keys.catalogue(),
-                        new Signers(path.purpose(), document, budget),
-                        points),
+                        sources, signatures, keys.catalogue(), new Signers(path.purpose(), document, budget), points),
                 path.certificates());
     }
 

@@ -1,8 +1,6 @@
 package org.cretula.trust.internal.path;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -105,11 +103,11 @@ public final class AnchorNames {
             if (i > 0 && AnchorConstraints.selfIssued(certificate)) {
                 continue; // RFC 5280, 6.1.3 (b)
             }
+            Optional<String> hostless = hosts ? UriHosts.fault(certificate) : Optional.empty();
+            if (hostless.isPresent()) {
+                return hostless;
+            }
             for (GeneralName name : names(certificate)) {
-                if (hosts && isUriWithoutHostName(name)) {
-                    return Optional.of("the URI " + Words.line(String.valueOf(name.getName())) + " of "
-                            + Words.name(certificate) + " has no host name, which its name constraints ask for");
-                }
                 try {
                     validator.checkPermitted(name);
                     validator.checkExcluded(name);
@@ -122,20 +120,8 @@ public final class AnchorNames {
         return Optional.empty();
     }
 
-    /** RFC 5280, 4.2.1.10: such a URI is refused wherever URIs are constrained; Bouncy Castle takes a part of it. */
-    private static boolean isUriWithoutHostName(GeneralName name) {
-        if (name.getTagNo() != GeneralName.uniformResourceIdentifier) {
-            return false;
-        }
-        try {
-            String host = new URI(String.valueOf(name.getName())).getHost();
-            return host == null || host.startsWith("[") || host.matches("[0-9.]+");
-        } catch (URISyntaxException e) {
-            return true;
-        }
-    }
-
-    private static List<GeneralName> names(X509Certificate certificate) throws CertificateEncodingException, IOException {
+    private static List<GeneralName> names(X509Certificate certificate)
+            throws CertificateEncodingException, IOException {
         List<GeneralName> names = new ArrayList<>();
         X500Name subject = Certificate.getInstance(certificate.getEncoded()).getSubject();
         if (subject.getRDNs().length > 0) {

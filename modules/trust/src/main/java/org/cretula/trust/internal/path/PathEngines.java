@@ -3,6 +3,7 @@ package org.cretula.trust.internal.path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.cretula.trust.PathLimits;
 import org.cretula.trust.PathPolicy;
 import org.cretula.trust.Providers;
@@ -55,6 +56,11 @@ public final class PathEngines {
         }
         if (!limit.isEmpty()) {
             EngineAnswer refused = EngineAnswer.refused("not asked, as the chain is beyond the limit of " + limit);
+            return new Answer(refused, refused, limit);
+        }
+        Optional<String> hostless = UriHosts.fault(path);
+        if (hostless.isPresent()) {
+            EngineAnswer refused = EngineAnswer.refused(hostless.get());
             return new Answer(refused, refused, limit);
         }
         return new Answer(jdk.answer(path, policy), bouncyCastle.answer(path, policy), limit);

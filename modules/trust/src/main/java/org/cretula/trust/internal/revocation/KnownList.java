@@ -56,8 +56,7 @@ final class KnownList {
         }
         this.scope = read;
         this.fault = found;
-        this.alone =
-                EvidenceStore.builder().list(list, evidence.origin()).build();
+        this.alone = EvidenceStore.builder().list(list, evidence.origin()).build();
         this.words = "the " + (isDelta() ? "delta list" : "list") + " of " + Words.date(thisUpdate());
     }
 

@@ -130,7 +130,7 @@ final class ListInquiry {
                 .entries(certificate.getSerialNumber())
                 .filter((Entry entry) -> entry.certificateIssuer().equals(certificateIssuer))
                 .limit(MOST_ENTRIES)
-                .map(entry -> RevocationNotice.of(entry, list.inWords(), evidence))
+                .map(entry -> RevocationNotice.of(entry, list.thisUpdate(), list.inWords(), evidence))
                 .toList();
     }
 

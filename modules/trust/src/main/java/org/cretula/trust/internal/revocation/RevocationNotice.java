@@ -13,6 +13,7 @@ import org.cretula.trust.OcspAnswer.Single;
  * @param date of the revocation
  * @param reason if given
  * @param invalidSince since when the key was known or suspected to be compromised, if given
+ * @param said when the source was made
  * @param source the source in words
  * @param sources the evidence that says so
  */
@@ -20,23 +21,35 @@ public record RevocationNotice(
         Instant date,
         Optional<CRLReason> reason,
         Optional<Instant> invalidSince,
+        Instant said,
         String source,
         EvidenceStore sources) {
 
-    static RevocationNotice of(Entry entry, String source, EvidenceStore sources) {
-        return new RevocationNotice(entry.revocationDate(), entry.reason(), entry.invalidSince(), source, sources);
+    static RevocationNotice of(Entry entry, Instant said, String source, EvidenceStore sources) {
+        return new RevocationNotice(
+                entry.revocationDate(), entry.reason(), entry.invalidSince(), said, source, sources);
     }
 
     static RevocationNotice of(Single single, String source, EvidenceStore sources) {
         // RFC 6960 demands the date; whatever lacks it is taken at its worst.
         return new RevocationNotice(
-                single.revocationDate().orElse(Instant.MIN), single.reason(), single.invalidSince(), source, sources);
+                single.revocationDate().orElse(Instant.MIN),
+                single.reason(),
+                single.invalidSince(),
+                single.thisUpdate(),
+                source,
+                sources);
     }
 
-    /** Whether the certificate was no proof of its holder's will at that instant (attacks C02, C03). */
+    /**
+     * Whether the certificate was no proof of its holder's will at that instant (attacks C02, C03). Whoever is named is
+     * revoked from then on, whatever date stands beside the name: RFC 5280 6.3.3 (i) compares none.
+     */
     boolean holdsAt(Instant at) {
-        Instant from = invalidSince.filter(date::isAfter).orElse(date);
-        return !takenBack() && !from.isAfter(at);
+        boolean reached = !date.isAfter(at)
+                || !said.isAfter(at)
+                || invalidSince.filter(since -> !since.isAfter(at)).isPresent();
+        return reached && !takenBack();
     }
 
     boolean isHold() {

@@ -123,7 +123,7 @@ class RevocationTest {
     void C08_a_list_signed_with_SHA_1_says_nothing_and_is_told() {
         Finding finding = examine(Cross.emptyList("CA", Cross.keys(ca), "SHA1withECDSA"));
         Scene.assertUnknown(finding, SubIndication.TRY_LATER);
-        assertThat(finding.explanation()).contains("expected SHA-2");
+        assertThat(finding.explanation()).contains("it rests on SHA-1, not reliable since 2012-08-01");
         Scene.assertPassed(examine(Cross.emptyList("CA", Cross.keys(ca), "SHA256withECDSA")));
     }
 
@@ -187,6 +187,13 @@ class RevocationTest {
         Finding finding = examine(list);
         Scene.assertPassed(finding);
         assertThat(finding.explanation()).contains("revoked later, on 2026-09-01T00:00:00Z");
+    }
+
+    @Test
+    void C02_whom_a_list_names_ahead_of_the_date_is_revoked_from_that_list_on() {
+        CertificateRevocationList ahead =
+                Scene.crl(ca.crl().current(BEFORE, END).revoke(holder, AFTER, CRLReason.cessationOfOperation));
+        Scene.assertUnknown(examine(ahead), SubIndication.REVOKED_NO_POE);
     }
 
     @Test
