@@ -125,7 +125,11 @@ public final class CertificateRevocationList {
     public Stream<Entry> entries(BigInteger serialNumber) {
         byte[] serial = serialNumber.toByteArray();
         int[] index = sorted();
-        return IntStream.range(BySerial.first(der, index, serial), index.length)
+        int first = BySerial.first(der, index, serial);
+        if (first == index.length || CrlEntry.compareSerial(der, index[first], serial) != 0) {
+            return Stream.empty();
+        }
+        return IntStream.range(first, index.length)
                 .takeWhile(i -> CrlEntry.compareSerial(der, index[i], serial) == 0)
                 .mapToObj(i -> entry(index[i]));
     }

@@ -75,7 +75,13 @@ public final class PathExaminer {
             CandidatePath path, Set<String> policies, List<Finding> findings, List<RevocationFact> revocation) {
 
         List<Finding> open() {
-            return findings.stream().filter(f -> f.outcome() != Outcome.PASSED).toList();
+            List<Finding> open = new ArrayList<>();
+            for (Finding finding : findings) {
+                if (finding.outcome() != Outcome.PASSED) {
+                    open.add(finding);
+                }
+            }
+            return open;
         }
     }
 

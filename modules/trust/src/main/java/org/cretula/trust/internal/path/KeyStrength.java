@@ -45,15 +45,14 @@ public final class KeyStrength implements Check<List<X509Certificate>> {
         for (int i = 0; i < certificates.size(); i++) {
             X509Certificate certificate = certificates.get(i);
             boolean anchor = i > 0 && i == certificates.size() - 1;
-            String has = Words.name(certificate) + " has ";
             KeyFacts.Facts known = facts.of(certificate);
-            known.weakness().ifPresent(weakness -> faults.add(has + weakness));
+            known.weakness().ifPresent(weakness -> faults.add(has(certificate, weakness)));
             List<AlgorithmJudgement> used = anchor ? List.of(known.key()) : List.of(known.key(), known.signature());
             for (AlgorithmJudgement judgement : used) {
                 AlgorithmJudgement then = judgement.asAt(at);
                 judgements.add(then);
                 if (!then.reliable()) {
-                    faults.add(has + then.words());
+                    faults.add(has(certificate, then.words()));
                 }
             }
         }
@@ -66,6 +65,10 @@ public final class KeyStrength implements Check<List<X509Certificate>> {
                 "proof that the signature is from a time when this could be relied on, or a new certificate with a key"
                         + " and signature that the catalogue (version "
                         + facts.catalogue().version() + ") lists without end");
+    }
+
+    private static String has(X509Certificate certificate, String what) {
+        return Words.name(certificate) + " has " + what;
     }
 
     private static String next(List<AlgorithmJudgement> judgements) {
