@@ -237,6 +237,7 @@ public final class PathExaminer {
         private final Purpose purpose;
         private final EvidenceStore document;
         private final Budget budget;
+        private long leftOut;
 
         private Signers(Purpose purpose, EvidenceStore document, Budget budget) {
             this.purpose = purpose;
@@ -270,11 +271,19 @@ public final class PathExaminer {
 
         @Override
         public List<List<X509Certificate>> paths(X509Certificate signer, X509Certificate anchor, Instant at) {
-            return new PathSearch(pool, signatures, purpose, at, budget)
+            long before = budget.meetings();
+            List<List<X509Certificate>> paths = new PathSearch(pool, signatures, purpose, at, budget)
                     .from(signer, untrusted()).candidates().stream()
                             .filter(path -> path.anchor().equals(anchor) && isValid(path))
                             .map(CandidatePath::certificates)
                             .toList();
+            leftOut += budget.meetings() - before;
+            return paths;
+        }
+
+        @Override
+        public long leftOut() {
+            return leftOut;
         }
 
         private boolean isValid(CandidatePath path) {

@@ -31,6 +31,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
 import org.cretula.trust.CertificateRevocationList;
 
@@ -57,6 +58,23 @@ public final class Cross {
 
     public static X509Certificate holder(String name, KeyPair own, String issuer, KeyPair issuerKeys) {
         return certificate(name, own, issuer, issuerKeys, TestCa.start(), END, false);
+    }
+
+    /** A holder's certificate with the extensions that a subject's forgery adds. */
+    public static X509Certificate issue(Subject subject, String issuer, KeyPair issuerKeys) {
+        try {
+            X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                    new X500Name("CN=" + issuer),
+                    BigInteger.valueOf(SERIAL.incrementAndGet()),
+                    Date.from(TestCa.start()),
+                    Date.from(END),
+                    new X500Name(subject.name()),
+                    TestCa.newKeys("EC:secp256r1").getPublic());
+            subject.forgery().accept(builder);
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signer(issuerKeys)));
+        } catch (GeneralSecurityException | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static CertificateRevocationList emptyList(String issuer, KeyPair keys) {

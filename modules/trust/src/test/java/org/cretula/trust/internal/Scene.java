@@ -109,6 +109,11 @@ public final class Scene {
             public List<List<X509Certificate>> paths(X509Certificate signer, X509Certificate anchor, Instant at) {
                 return List.of();
             }
+
+            @Override
+            public long leftOut() {
+                return 0;
+            }
         };
         return new RevocationInquiry(
                 new RevocationInquiry.Setting(

@@ -22,6 +22,8 @@ public record CatalogueFile(String version, String source, List<Line> lines) {
     private static final String COLUMNS = "kind;name;from;to;end;clause;dates;note";
     private static final int WIDTH = COLUMNS.split(";", -1).length;
     private static final int LARGEST = 1 << 20;
+    // Each line is held against those before it.
+    private static final int MOST_LINES = 2_000;
 
     /** What a line is about. */
     public enum Kind {
@@ -62,6 +64,10 @@ public record CatalogueFile(String version, String source, List<Line> lines) {
         String source = head(text, 1, "source");
         if (text.size() < 3 || !text.get(2).text().equals(COLUMNS)) {
             throw fault(number(text, 2), "the columns '" + COLUMNS + "'", content(text, 2), "name exactly these");
+        }
+        if (text.size() > MOST_LINES) {
+            throw fault(
+                    number(text, MOST_LINES), "at most " + MOST_LINES + " lines", "more", "leave out what is not used");
         }
         List<Line> lines = new ArrayList<>();
         for (Numbered numbered : text.subList(3, text.size())) {

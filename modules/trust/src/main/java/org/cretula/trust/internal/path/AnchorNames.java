@@ -25,6 +25,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.OtherName;
 import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
 import org.cretula.trust.internal.encoding.Words;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ public final class AnchorNames {
             GeneralName.directoryName,
             GeneralName.uniformResourceIdentifier,
             GeneralName.iPAddress);
+
+    private static final ASN1ObjectIdentifier SMTP_UTF8_MAILBOX = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.9");
 
     /** Trees within which names must lie, or must not. */
     private record Trees(List<GeneralSubtree> permitted, List<GeneralSubtree> excluded) {}
@@ -87,6 +90,11 @@ public final class AnchorNames {
                 validator.intersectPermittedSubtree(trees.permitted().toArray(new GeneralSubtree[0]));
             }
             trees.excluded().forEach(validator::addExcludedSubtree);
+            boolean mail = Stream.concat(trees.permitted().stream(), trees.excluded().stream())
+                    .anyMatch(tree -> tree.getBase().getTagNo() == GeneralName.rfc822Name);
+            if (mail && hasInternationalMail(path)) {
+                return Optional.of("a certificate has an internationalized mailbox, which cannot be held against them");
+            }
             boolean hosts = Stream.concat(trees.permitted().stream(), trees.excluded().stream())
                     .anyMatch(tree -> tree.getBase().getTagNo() == GeneralName.uniformResourceIdentifier);
             return fault(path, validator, hosts);
@@ -118,6 +126,21 @@ public final class AnchorNames {
             }
         }
         return Optional.empty();
+    }
+
+    /** RFC 9598, 6: constraints on mailboxes bind these too; Bouncy Castle passes over them. */
+    private static boolean hasInternationalMail(CandidatePath path)
+            throws CertificateEncodingException, IOException {
+        for (X509Certificate certificate : path.belowAnchor()) {
+            for (GeneralName name : names(certificate)) {
+                if (name.getTagNo() == GeneralName.otherName
+                        && SMTP_UTF8_MAILBOX.equals(
+                                OtherName.getInstance(name.getName()).getTypeID())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static List<GeneralName> names(X509Certificate certificate)

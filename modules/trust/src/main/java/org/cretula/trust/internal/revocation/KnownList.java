@@ -35,14 +35,16 @@ final class KnownList {
 
     private final Evidence<CertificateRevocationList> evidence;
     private final EvidenceSignature signature;
+    private final boolean brought;
     private final Optional<ListScope> scope;
     private final Optional<String> fault;
     private final EvidenceStore alone;
     private final String words;
     private volatile @Nullable X509Certificate maySign;
 
-    KnownList(Evidence<CertificateRevocationList> evidence, CertificateSignatures signatures) {
+    KnownList(Evidence<CertificateRevocationList> evidence, CertificateSignatures signatures, boolean brought) {
         this.evidence = evidence;
+        this.brought = brought;
         CertificateRevocationList list = evidence.content();
         this.signature =
                 new EvidenceSignature(signatures, list.signatureAlgorithm(), list.signedContent(), list.signature());
@@ -78,6 +80,11 @@ final class KnownList {
 
     Evidence<CertificateRevocationList> evidence() {
         return evidence;
+    }
+
+    /** Whether a stranger brought it, who could as well have left it at home. */
+    boolean brought() {
+        return brought;
     }
 
     CertificateRevocationList list() {

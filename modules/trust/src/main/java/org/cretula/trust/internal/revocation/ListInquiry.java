@@ -23,7 +23,7 @@ import org.cretula.trust.EvidenceStore;
 final class ListInquiry {
 
     // A farm of lists must not cost more than their signatures may.
-    private static final int MOST_LISTS = 256;
+    private static final int MOST_LISTS = 1_200;
     private static final int MOST_ENTRIES = 1_000;
 
     /**
@@ -77,10 +77,18 @@ final class ListInquiry {
         int looked = 0;
         for (KnownList list : inquiry.lists(points.listIssuers())) {
             if (++looked > MOST_LISTS) {
+                // Those that were brought along come last.
+                if (!list.brought()) {
+                    inquiry.incomplete();
+                }
                 unusable.add("more than " + MOST_LISTS + " lists were given, and the rest was not looked at");
                 break;
             }
+            long leftOut = inquiry.leftOut();
             use(list, points).ifPresent(why -> unusable.add(list.inWords() + ": " + why));
+            if (!list.brought() && inquiry.leftOut() > leftOut) {
+                inquiry.incomplete();
+            }
         }
         findRevocation();
         if (revoked.isEmpty()) {
@@ -112,11 +120,13 @@ final class ListInquiry {
         if (signer.signer().isEmpty()) {
             return Optional.of(signer.fault());
         }
-        Optional<String> staleness = list.staleness(certificate, at);
+        X509Certificate signedBy = signer.signer().get();
+        Optional<String> staleness =
+                list.staleness(certificate, at).or(() -> inquiry.endBefore(list.thisUpdate(), signedBy, at));
         uses.add(new Use(
                 list,
                 reasons,
-                signer.signer().get().getPublicKey(),
+                signedBy.getPublicKey(),
                 signer.path(),
                 notices(list, signer.path(), certificateIssuer),
                 staleness));

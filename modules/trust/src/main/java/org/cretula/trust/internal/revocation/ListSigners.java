@@ -65,10 +65,14 @@ final class ListSigners {
         Set<X509Certificate> others = new LinkedHashSet<>(inquiry.path());
         others.addAll(paths.candidates());
         others.remove(issuer);
-        return others.stream()
+        List<X509Certificate> named = others.stream()
                 .filter(other -> other.getSubjectX500Principal().equals(list.issuer()))
-                .limit(MOST_CANDIDATES)
                 .toList();
+        if (named.size() <= MOST_CANDIDATES) {
+            return named;
+        }
+        inquiry.budget().refuse();
+        return named.subList(0, MOST_CANDIDATES);
     }
 
     private Optional<String> fault(KnownList list, X509Certificate candidate, Instant at) {
