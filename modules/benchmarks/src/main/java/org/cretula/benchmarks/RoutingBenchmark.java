@@ -12,6 +12,7 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Security;
 import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -19,9 +20,11 @@ import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.crypto.Cipher;
 import org.cretula.trust.Providers;
 import org.cretula.trust.SignatureSuite;
 import org.cretula.trust.SignatureVerifier;
@@ -110,7 +113,7 @@ public final class RoutingBenchmark {
                 true,
                 () -> verifier.verify(suite, keys.getPublic(), MESSAGE, value, SignatureVerifier.Form.X509)));
         for (Provider provider : withItself(routed, jcaName)) {
-            Optional<String> fault = fault(suite, provider);
+            Optional<String> fault = fault(suite, provider, keys);
             PublicKey key = own(keys.getPublic(), provider);
             contenders.add(new Contender(
                     provider.getName() + fault.map(f -> " (" + f + ")").orElse(" as it is"), fault.isEmpty(), () -> {
@@ -123,14 +126,35 @@ public final class RoutingBenchmark {
         return new Contest(operation, contenders);
     }
 
-    /** Why a provider may not verify, as Wycheproof's vectors show. */
-    private static Optional<String> fault(SignatureSuite suite, Provider provider) {
+    /** Why a provider may not verify: tried out for RSA, for curves as Wycheproof's vectors show. */
+    private Optional<String> fault(SignatureSuite suite, Provider provider, KeyPair keys)
+            throws GeneralSecurityException {
         return switch (suite.scheme()) {
-            case RSA_PKCS1 -> Optional.of("forgives a missing NULL");
+            case RSA_PKCS1 ->
+                forgivesMissingNull(provider, keys) ? Optional.of("forgives a missing NULL") : Optional.empty();
             case ECDSA, EDDSA ->
                 provider.getName().equals("SunEC") ? Optional.of("accepts malformed ones") : Optional.empty();
             case RSA_PSS, DSA, ML_DSA -> Optional.empty();
         };
+    }
+
+    /** Whether a provider accepts a padding whose identifier of SHA-256 lacks its NULL (attack K11). */
+    private boolean forgivesMissingNull(Provider provider, KeyPair keys) throws GeneralSecurityException {
+        byte[] digest = MessageDigest.getInstance("SHA-256", providers.digest()).digest(MESSAGE);
+        byte[] identifier = HexFormat.of().parseHex("00302f300b06096086480165030402010420");
+        byte[] padded = new byte[(((RSAPublicKey) keys.getPublic()).getModulus().bitLength() + 7) / 8];
+        Arrays.fill(padded, (byte) 0xff);
+        padded[0] = 0;
+        padded[1] = 1;
+        System.arraycopy(digest, 0, padded, padded.length - digest.length, digest.length);
+        int start = padded.length - digest.length - identifier.length;
+        System.arraycopy(identifier, 0, padded, start, identifier.length);
+        Cipher power = Cipher.getInstance("RSA/ECB/NoPadding", providers.rsaPower());
+        power.init(Cipher.ENCRYPT_MODE, keys.getPrivate());
+        Signature signature = signature("SHA256withRSA", provider);
+        signature.initVerify(own(keys.getPublic(), provider));
+        signature.update(MESSAGE);
+        return signature.verify(power.doFinal(padded));
     }
 
     private Contest sign(

@@ -26,6 +26,21 @@ class RoutingBenchmarkTest {
     }
 
     @Test
+    void K11_a_provider_that_forgives_a_missing_null_may_not_take_the_place_of_our_comparison()
+            throws GeneralSecurityException {
+        Contest rsa = new RoutingBenchmark()
+                .contests().stream()
+                        .filter(c -> c.operation().equals("RSA-3072 verify"))
+                        .findFirst()
+                        .orElseThrow();
+        // docs/algorithms.md says so of both; one that has become strict is to be told there.
+        assertThat(rsa.contenders())
+                .filteredOn(c -> !c.allowed())
+                .extracting(Contender::name)
+                .containsExactly("SunRsaSign (forgives a missing NULL)", "BC (forgives a missing NULL)");
+    }
+
+    @Test
     void a_wrong_result_ends_the_contest() {
         Contest contest = new Contest("nothing", List.of(new Contender("nobody", true, () -> false)));
         assertThatThrownBy(contest::run)

@@ -27,8 +27,8 @@ record Ran(int code, String out, String err) {
     static final Path EXAMPLES = ROOT.resolve("docs/examples");
     static final Path KEYSTORES = ROOT.resolve("keystores-example");
 
-    // Guards against a command that hangs; says nothing of its speed.
-    private static final int SECONDS = 30;
+    // Guards against a command that hangs; says nothing of its speed, which a busy machine takes away.
+    private static final int SECONDS = 120;
 
     /** What standard input holds; written until the program reads no more. */
     interface Input {

@@ -3,17 +3,15 @@ package org.cretula.trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.cretula.trust.AlgorithmJudgement.Status;
 import org.cretula.trust.internal.algorithm.CatalogueFile;
 import org.cretula.trust.internal.algorithm.CatalogueFile.Kind;
 import org.cretula.trust.internal.algorithm.CatalogueFile.Line;
 import org.cretula.trust.internal.algorithm.KeyKind;
+import org.cretula.trust.internal.encoding.Digests;
 
 /**
  * Which digests, signature schemes and keys could be relied on, and until when: a data file with a version, so that a
@@ -52,7 +50,7 @@ public final class AlgorithmCatalogue {
      *     what was found and what to do
      */
     public static AlgorithmCatalogue load(byte[] csv) {
-        return new AlgorithmCatalogue(CatalogueFile.parse(csv), sha256(csv));
+        return new AlgorithmCatalogue(CatalogueFile.parse(csv), Digests.sha256(csv));
     }
 
     /** The version that the file gives itself. */
@@ -130,15 +128,6 @@ public final class AlgorithmCatalogue {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + RESOURCE, e);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256", "SUN").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("expected a Java runtime with SHA-256, found none", e);
         }
     }
 }

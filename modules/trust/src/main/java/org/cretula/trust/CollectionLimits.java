@@ -16,7 +16,10 @@ import java.time.Duration;
 public record CollectionLimits(
         int requests, int smallBytes, int listBytes, long totalBytes, Duration each, Duration total, int depth) {
 
-    /** Enough for every honest issuer: 60 requests, 256 KiB or 20 MiB each and 64 MiB together, 20 s each, 2 minutes in all, depth 8. */
+    /**
+     * Enough for every honest issuer: 60 requests, 256 KiB each or 64 MiB for a list, 64 MiB together, 20 s each, 2
+     * minutes in all, depth 8.
+     */
     public static final CollectionLimits USUAL = new CollectionLimits(
             60,
             256 * 1024,

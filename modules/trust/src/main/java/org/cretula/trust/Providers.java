@@ -10,8 +10,8 @@ import org.cretula.trust.internal.algorithm.ConvertedKeys;
 /**
  * Which implementation does which algorithm, as objects to pass on; the order of the JVM's providers plays no part.
  *
- * <p>Digests and RSA come from the JDK, EC, EdDSA and ML-DSA from a private Bouncy Castle: it is the faster one there,
- * and the JDK's accepts some malformed ECDSA and EdDSA signatures; modules/benchmarks holds the choice against what is
+ * <p>Digests and RSA come from the JDK, EC, EdDSA, DSA and ML-DSA from a private Bouncy Castle: with curves it is the
+ * faster one, and the JDK's accepts some malformed ECDSA and EdDSA signatures; modules/benchmarks holds the choice against what is
  * measured. Making one costs some 100 ms, and it remembers keys: make one and share it, also between threads.
  */
 public final class Providers {
@@ -41,7 +41,7 @@ public final class Providers {
         return rsaPower;
     }
 
-    /** For signatures with EC and EdDSA keys, and for whatever the JDK does not have. */
+    /** For signatures with EC, EdDSA, DSA and ML-DSA keys, and for whatever the JDK does not have. */
     public Provider bouncyCastle() {
         return bouncyCastle;
     }

@@ -2,6 +2,7 @@ package org.cretula.trust;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -155,7 +156,7 @@ public final class TrustFolder {
                         + ", found more; name a smaller folder");
             }
             return files;
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new TrustFolderException("cannot list the trust folder " + dir + ": " + Words.line(e), e);
         }
     }

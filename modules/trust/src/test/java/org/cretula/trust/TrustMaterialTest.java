@@ -3,6 +3,9 @@ package org.cretula.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import org.cretula.testkit.TestCa;
 import org.cretula.testkit.TestOcsp;
 import org.cretula.trust.internal.Scene;
@@ -66,6 +69,41 @@ class TrustMaterialTest {
         builder.anchor(Purpose.ISSUER, two).note("later");
         assertThat(before.anchors(Purpose.ISSUER)).containsExactly(one);
         assertThat(before.notes()).isEmpty();
+    }
+
+    @Test
+    void more_evidence_changes_nothing_of_what_is_trusted_and_how_far() {
+        TestCa ca = TestCa.root("CA");
+        AnchorLimits limits = new AnchorLimits(
+                Set.of("dn:C=XA"),
+                Set.of("dns:example.org"),
+                Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
+                Optional.of(Instant.parse("2030-01-01T00:00:00Z")),
+                Set.of("1.3.6.1.4.1.99999.1.2"));
+        TrustMaterial before = refusing()
+                .anchor(Purpose.ISSUER, new Anchor(one, limits))
+                .anchor(Purpose.TSA, one)
+                .anchor(
+                        Purpose.REGISTER,
+                        TestCa.root("CN=R,O=" + TrustMaterial.EXAMPLE_ORGANISATION)
+                                .certificate())
+                .note("a remark")
+                .build();
+        TrustMaterial after = before.plus(EvidenceStore.builder()
+                .certificate(two, Origin.network("http://example.org/two.crt"))
+                .list(Scene.crl(ca.crl()), Origin.network("http://example.org/ca.crl"))
+                .build());
+        assertThat(after.trusted(Purpose.ISSUER)).containsExactly(new Anchor(one, limits));
+        assertThat(after.trusted(Purpose.TSA)).containsExactly(new Anchor(one));
+        assertThat(after.trusted(Purpose.REGISTER)).isEmpty();
+        assertThat(after.refusedExampleRoots())
+                .isEqualTo(before.refusedExampleRoots())
+                .hasSize(1);
+        assertThat(after.notes()).containsExactly("a remark");
+        assertThat(after.exampleTrust()).isEqualTo(ExampleTrust.REFUSED);
+        assertThat(after.intermediates()).containsExactly(two);
+        assertThat(after.crls()).hasSize(1);
+        assertThat(before.intermediates()).isEmpty();
     }
 
     @ParameterizedTest

@@ -117,27 +117,45 @@ public final class CanonicalWriter {
     }
 
     private static String escaped(String value, boolean attribute) {
-        StringBuilder b = new StringBuilder(value.length() + 16);
-        value.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> b.append("&amp;");
-                case '<' -> b.append("&lt;");
-                case '>' -> b.append(attribute ? ">" : "&gt;");
-                case '"' -> b.append(attribute ? "&quot;" : "\"");
-                case '\t' -> b.append(attribute ? "&#x9;" : "\t");
-                case '\n' -> b.append(attribute ? "&#xA;" : "\n");
-                case '\r' -> b.append("&#xD;");
-                default -> b.appendCodePoint(allowed(c));
+        StringBuilder b = new StringBuilder();
+        int written = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            String reference = reference(c, attribute);
+            if (!reference.isEmpty()) {
+                b.append(value, written, i).append(reference);
+                written = i + 1;
+            } else if (Character.isSurrogate(c)) {
+                requireAllowed(value.codePointAt(i));
+                i++;
             }
-        });
-        return b.toString();
+        }
+        return written == 0 ? value : b.append(value, written, value.length()).toString();
     }
 
-    private static int allowed(int c) {
+    /** What stands for a character; empty if it stands for itself. */
+    private static String reference(char c, boolean attribute) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> attribute ? "" : "&gt;";
+            case '"' -> attribute ? "&quot;" : "";
+            case '\t' -> attribute ? "&#x9;" : "";
+            case '\n' -> attribute ? "&#xA;" : "";
+            case '\r' -> "&#xD;";
+            default -> {
+                if (!Character.isSurrogate(c)) {
+                    requireAllowed(c);
+                }
+                yield "";
+            }
+        };
+    }
+
+    private static void requireAllowed(int c) {
         if (c < 0x20 || (c >= 0xD800 && c <= 0xDFFF) || c == 0xFFFE || c == 0xFFFF) {
             throw new IllegalArgumentException(
                     "character U+" + Integer.toHexString(0x10000 | c).substring(1) + " cannot stand in XML 1.0");
         }
-        return c;
     }
 }

@@ -13,7 +13,9 @@ class CanonicalWriterTest {
     void a_character_that_xml_does_not_allow_is_refused() {
         CanonicalWriter writer = CanonicalWriter.compact().root("a", Map.of());
         assertThatThrownBy(() -> writer.text("\u0000")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> writer.text("\uD800")).isInstanceOf(IllegalArgumentException.class);
+        for (String bad : new String[] {"\uD800", "\uDC00", "a\uD800b", "\uFFFE", "<\uFFFF"}) {
+            assertThatThrownBy(() -> writer.text(bad)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.cretula.certificate.CertificateOfOrigin;
 import org.cretula.certificate.CertificateWriter;
 import org.cretula.certificate.ContentFinding;
@@ -25,7 +24,7 @@ public final class PlainText implements ContentRule {
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
-    private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{M}]+");
+    private static final int LAST_OF_ASCII = 0x7F;
     // Scripts whose letters look alike; a word of two of them is not a word of any language.
     private static final Set<Character.UnicodeScript> ALIKE =
             Set.of(Character.UnicodeScript.LATIN, Character.UnicodeScript.GREEK, Character.UnicodeScript.CYRILLIC);
@@ -56,20 +55,53 @@ public final class PlainText implements ContentRule {
         return judged(faults, "no text has characters that turn, hide or imitate others");
     }
 
+    // Character by character without an object for each: a text may take all that a certificate is allowed to.
     private static Optional<String> fault(String text) {
+        if (isAscii(text)) {
+            return Optional.empty();
+        }
         int before = ' ';
-        for (int c : text.codePoints().toArray()) {
+        for (int i = 0; i < text.length(); i += Character.charCount(before)) {
+            int c = text.codePointAt(i);
             if (hides(c) && !(joins(c) && joinable(before))) {
                 return Optional.of("has the character " + Quoted.codePoint(c) + ", which does not show");
             }
             before = c;
         }
-        return WORDS.matcher(text)
-                .results()
-                .map(m -> m.group())
-                .filter(PlainText::mixed)
-                .findFirst()
-                .map(w -> "mixes scripts in the word " + Quoted.of(w));
+        for (int start = 0; start < text.length(); ) {
+            int end = endOfWord(text, start);
+            if (mixed(text, start, end)) {
+                return Optional.of("mixes scripts in the word " + Quoted.of(text.substring(start, end)));
+            }
+            start = end > start ? end : start + Character.charCount(text.codePointAt(start));
+        }
+        return Optional.empty();
+    }
+
+    /** Most texts are, and ASCII has nothing that hides and letters of one script only. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > LAST_OF_ASCII) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where the letters and marks end that begin here. */
+    private static int endOfWord(String text, int start) {
+        int end = start;
+        while (end < text.length() && isLetterOrMark(text.codePointAt(end))) {
+            end += Character.charCount(text.codePointAt(end));
+        }
+        return end;
+    }
+
+    private static boolean isLetterOrMark(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
+            default -> Character.isLetter(c);
+        };
     }
 
     private static boolean hides(int c) {
@@ -106,12 +138,18 @@ public final class PlainText implements ContentRule {
                 && !ALIKE.contains(script);
     }
 
-    private static boolean mixed(String word) {
-        return word.codePoints()
-                        .mapToObj(Character.UnicodeScript::of)
-                        .filter(ALIKE::contains)
-                        .distinct()
-                        .count()
-                > 1;
+    private static boolean mixed(String text, int start, int end) {
+        Optional<Character.UnicodeScript> first = Optional.empty();
+        for (int i = start; i < end; i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            Character.UnicodeScript script = Character.UnicodeScript.of(c);
+            if (ALIKE.contains(script)) {
+                if (first.isPresent() && first.get() != script) {
+                    return true;
+                }
+                first = first.isPresent() ? first : Optional.of(script);
+            }
+        }
+        return false;
     }
 }

@@ -60,12 +60,7 @@ public final class HttpNetwork implements Network {
         this.reachable = new PublicAddresses(allowed);
     }
 
-    /** A way to public addresses only. */
-    public static HttpNetwork toPublicAddresses() {
-        return allowingAddresses(List.of());
-    }
-
-    /** A way to public addresses and to these ranges, which may be inside the own network. */
+    /** A way to public addresses, and to these ranges, which may be inside the own network. */
     public static HttpNetwork allowingAddresses(List<AddressRange> ranges) {
         keepNames();
         return new HttpNetwork(ranges);

@@ -12,7 +12,8 @@ import org.cretula.trust.Providers;
 /**
  * RSA PKCS#1 v1.5 as RFC 8017 clause 8.2.2 wants it verified: make the one right padding and compare.
  *
- * <p>Providers take the padding apart instead, and forgive: the JDK 17 and Bouncy Castle accept a digest identifier
+ * <p>Providers take the padding apart instead, and forgive: the JDK (17.0.15, 25.0.3) and Bouncy Castle (1.87, unless
+ * the virtual machine's property {@code org.bouncycastle.pkcs1.strict_digestinfo} is set) accept a digest identifier
  * without its NULL. Whatever is forgiven is room for a forger (attack K11), so of the provider only the power is taken.
  */
 public final class Pkcs1 {

@@ -129,8 +129,7 @@ public final class AnchorNames {
     }
 
     /** RFC 9598, 6: constraints on mailboxes bind these too; Bouncy Castle passes over them. */
-    private static boolean hasInternationalMail(CandidatePath path)
-            throws CertificateEncodingException, IOException {
+    private static boolean hasInternationalMail(CandidatePath path) throws CertificateEncodingException, IOException {
         for (X509Certificate certificate : path.belowAnchor()) {
             for (GeneralName name : names(certificate)) {
                 if (name.getTagNo() == GeneralName.otherName

@@ -11,6 +11,8 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.BERTags;
 import org.cretula.trust.PathPolicy;
 
 /**
@@ -94,9 +96,8 @@ public final class PathCost {
     }
 
     private static int size(ASN1Encodable tagged) {
-        return tagged.toASN1Primitive() instanceof org.bouncycastle.asn1.ASN1TaggedObject trees
-                        && trees.getBaseUniversal(false, org.bouncycastle.asn1.BERTags.SEQUENCE)
-                                instanceof ASN1Sequence sequence
+        return tagged.toASN1Primitive() instanceof ASN1TaggedObject trees
+                        && trees.getBaseUniversal(false, BERTags.SEQUENCE) instanceof ASN1Sequence sequence
                 ? sequence.size()
                 : 1;
     }

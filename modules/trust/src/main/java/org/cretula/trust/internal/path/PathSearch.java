@@ -20,7 +20,8 @@ import org.cretula.trust.internal.encoding.CertificateSignatures;
  * <p>Why not leave it to the engines: the JDK's misses good paths where CAs are cross-signed (attack C17), Bouncy
  * Castle's tries up to 262,144 nodes, and neither says which issuer is missing. Here a certificate that did not sign
  * the one below is never followed, no name and key comes twice in a path, and the numbers below end any farm of
- * look-alikes (attack C12); signatures are counted by what verifying them costs, since a forger chooses the keys. Whether a chain is a valid path is for the engines and the checks.
+ * look-alikes (attack C12); signatures are counted by what verifying them costs, since a forger chooses the keys.
+ * Whether a chain is a valid path is for the engines and the checks.
  */
 public final class PathSearch {
 

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -63,7 +64,7 @@ final class PointNames {
         return all;
     }
 
-    private static X500Principal principal(org.bouncycastle.asn1.ASN1Encodable name) throws Malformed {
+    private static X500Principal principal(ASN1Encodable name) throws Malformed {
         try {
             return new X500Principal(der(name));
         } catch (IllegalArgumentException e) {
@@ -71,7 +72,7 @@ final class PointNames {
         }
     }
 
-    private static byte[] der(org.bouncycastle.asn1.ASN1Encodable value) throws Malformed {
+    private static byte[] der(ASN1Encodable value) throws Malformed {
         try {
             return value.toASN1Primitive().getEncoded(ASN1Encoding.DER);
         } catch (IOException e) {

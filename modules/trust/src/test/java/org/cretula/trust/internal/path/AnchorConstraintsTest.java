@@ -3,6 +3,7 @@ package org.cretula.trust.internal.path;
 import static org.cretula.trust.internal.Cross.add;
 import static org.cretula.trust.internal.Cross.replaceBasicConstraints;
 
+import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -52,6 +53,33 @@ class AnchorConstraintsTest {
         X509Certificate holder = issuing.issue(Subject.named("Chamber")).certificate();
         refused(Scene.path(holder, issuing.certificate(), root.certificate()));
         Scene.assertPassed(new AnchorConstraints().examine(path(root, "Chamber")));
+    }
+
+    @Test
+    void a_ca_that_certified_its_own_new_key_does_not_count_for_the_length() {
+        TestCa root = TestCa.root(Subject.named("Root").forged(replaceBasicConstraints(0)));
+        TestCa renewed = root.intermediate("Root");
+        X509Certificate holder = renewed.issue(Subject.named("Chamber")).certificate();
+        Scene.assertPassed(
+                new AnchorConstraints().examine(Scene.path(holder, renewed.certificate(), root.certificate())));
+    }
+
+    @Test
+    void C11_a_ca_that_certified_its_own_new_key_is_not_held_to_the_names_but_a_holder_of_its_name_is() {
+        TestCa root = constrained(new NameConstraints(trees(NEW_ZEALAND), null));
+        TestCa renewed = root.intermediate("Root");
+        refused(path(root, "Root"));
+        refused(Scene.path(
+                renewed.issue(Subject.named("Root")).certificate(), renewed.certificate(), root.certificate()));
+        X509Certificate holder = renewed.issue(Subject.named("C=NZ,CN=Chamber")).certificate();
+        Scene.assertPassed(
+                new AnchorConstraints().examine(Scene.path(holder, renewed.certificate(), root.certificate())));
+    }
+
+    @Test
+    void C11_a_constraint_with_a_minimum_is_not_enforced_in_part() {
+        GeneralSubtree below = new GeneralSubtree(NEW_ZEALAND, BigInteger.ONE, null);
+        refused(path(constrained(new NameConstraints(new GeneralSubtree[] {below}, null)), "C=NZ,CN=Chamber"));
     }
 
     @Test
