@@ -71,6 +71,21 @@ class VerdictTest {
     }
 
     @Test
+    void a_checks_id_is_lower_case_words_with_single_hyphens_between() {
+        for (String id : List.of("c", "some-check", "check-2", "c14n-1-1")) {
+            assertThat(finding(id).check()).isEqualTo(id);
+        }
+        for (String id :
+                List.of("", "-", "-check", "check-", "some--check", "2-check", "Check", "some_check", "prüfung")) {
+            assertThatThrownBy(() -> finding(id)).as(id).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static Finding finding(String id) {
+        return new Finding(id, Outcome.PASSED, "c", "it holds", Optional.empty(), Optional.empty());
+    }
+
+    @Test
     void P06_an_explanation_does_not_quote_a_megabyte() {
         Finding finding =
                 CHECK.unknown(SubIndication.TRY_LATER, "a" + "\uD83D\uDE00".repeat(1_000_000), "b".repeat(1_000_000));
