@@ -78,7 +78,9 @@ final class CollectedFolder {
                     rows.add(piece.row(fetched));
                 }
             }
-            write(index, rows.stream().collect(Collectors.joining("\n", "", "\n")).getBytes(StandardCharsets.UTF_8));
+            write(
+                    index,
+                    rows.stream().collect(Collectors.joining("\n", "", "\n")).getBytes(StandardCharsets.UTF_8));
             return names;
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.NO_INPUT, "cannot write to " + folder + ": " + Inputs.reason(e), e);
