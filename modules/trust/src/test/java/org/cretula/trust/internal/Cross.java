@@ -15,10 +15,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
@@ -57,6 +61,20 @@ public final class Cross {
 
     public static X509Certificate holder(String name, KeyPair own, String issuer, KeyPair issuerKeys) {
         return certificate(name, own, issuer, issuerKeys, TestCa.start(), END, false);
+    }
+
+    /** A certificate for OCSP signing whose own status nobody need ask for. */
+    public static X509Certificate responder(String name, KeyPair own, String issuer, KeyPair issuerKeys) {
+        try {
+            X509v3CertificateBuilder builder =
+                    builder(name, own, issuer, TestCa.start(), END, KeyUsage.digitalSignature);
+            builder.addExtension(
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning));
+            builder.addExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signer(issuerKeys)));
+        } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static CertificateRevocationList emptyList(String issuer, KeyPair keys) {
@@ -161,20 +179,26 @@ public final class Cross {
     private static X509Certificate certificate(
             String name, KeyPair own, String issuer, KeyPair issuerKeys, Instant from, Instant to, boolean ca) {
         try {
-            X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    new X500Name("CN=" + issuer),
-                    BigInteger.valueOf(SERIAL.incrementAndGet()),
-                    Date.from(from),
-                    Date.from(to),
-                    new X500Name("CN=" + name),
-                    own.getPublic());
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
             int usage = ca ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.nonRepudiation;
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+            X509v3CertificateBuilder builder = builder(name, own, issuer, from, to, usage);
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
             return new JcaX509CertificateConverter().getCertificate(builder.build(signer(issuerKeys)));
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static X509v3CertificateBuilder builder(
+            String name, KeyPair own, String issuer, Instant from, Instant to, int usage) throws IOException {
+        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                new X500Name("CN=" + issuer),
+                BigInteger.valueOf(SERIAL.incrementAndGet()),
+                Date.from(from),
+                Date.from(to),
+                new X500Name("CN=" + name),
+                own.getPublic());
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+        return builder;
     }
 
     private static ContentSigner signer(KeyPair keys) throws OperatorCreationException {

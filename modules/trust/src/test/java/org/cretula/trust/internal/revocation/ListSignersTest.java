@@ -90,6 +90,49 @@ class ListSignersTest {
     }
 
     @Test
+    void C08_a_second_key_that_was_revoked_before_it_signed_says_nothing_of_an_earlier_instant() {
+        Instant signed = AT.plusSeconds(7200);
+        Credential second = root.issue(Subject.named("CN=CA").keyUsage(KeyUsage.cRLSign));
+        byte[] list = ca.crl().current(signed, signed.plusSeconds(60)).signedBy(second);
+        TestCrl revoking = root.crl()
+                .current(signed, signed.plusSeconds(60))
+                .revoke(second.certificate(), AT.plusSeconds(3600), CRLReason.keyCompromise);
+        TrustMaterial.Builder material = TrustMaterial.of(ExampleTrust.REFUSED)
+                .anchor(Purpose.ISSUER, root.certificate())
+                .intermediate(ca.certificate())
+                .crl(Scene.crl(revoking));
+        assertThat(first(examine(material, holder, evidence(list, second.certificate())))
+                        .status())
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void C08_a_delta_list_by_another_key_does_not_continue() {
+        Credential second = root.issue(Subject.named("CN=CA").keyUsage(KeyUsage.cRLSign));
+        TrustMaterial.Builder stale =
+                withoutCaList().crl(Scene.crl(ca.crl().number(5).current(BEFORE, BEFORE.plusSeconds(60))));
+        TestCrl delta = ca.crl().delta(5).number(7).current(AT.minusSeconds(60), AT.plusSeconds(60));
+        byte[] byAnother = delta.signedBy(second);
+        assertThat(first(examine(stale, holder, evidence(byAnother, second.certificate())))
+                        .status())
+                .isEqualTo(Status.UNKNOWN);
+        byte[] bySame = ca.crl()
+                .delta(5)
+                .number(7)
+                .current(AT.minusSeconds(60), AT.plusSeconds(60))
+                .der();
+        assertThat(first(examine(stale, holder, evidence(bySame))).status()).isEqualTo(Status.GOOD);
+    }
+
+    @Test
+    void C08_a_list_that_names_another_key_than_its_signers_is_left_aside() {
+        Credential misnamed = new Credential(
+                ca.credential().key(), TestCa.root("CA").credential().chain());
+        assertThat(status(holder, evidence(ca.crl().signedBy(misnamed)))).isEqualTo(Status.UNKNOWN);
+        assertThat(status(holder, evidence(ca.crl()))).isEqualTo(Status.GOOD);
+    }
+
+    @Test
     void C08_a_second_key_that_only_its_own_list_vouches_for_says_nothing() {
         Credential second = ca.issue(Subject.named("CN=CA").keyUsage(KeyUsage.cRLSign));
         assertThat(status(holder, evidence(ca.crl().signedBy(second), second.certificate())))

@@ -2,6 +2,7 @@ package org.cretula.trust.internal.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -121,6 +122,46 @@ class OcspTest {
                 .asString()
                 .contains("was revoked on 2026-03-01");
         assertThat(assess(answer, ca.crl().der()).unusable()).isEmpty();
+    }
+
+    @Test
+    void C04_a_responder_that_was_revoked_before_it_answered_is_not_heard() {
+        Credential checked = ca.issue(Subject.named("Responder").extendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning));
+        byte[] answer = TestOcsp.by(checked)
+                .current(AFTER, AFTER.plusSeconds(60))
+                .good(holder, issuer)
+                .der();
+        byte[] list = ca.crl()
+                .current(AFTER, AFTER.plusSeconds(60))
+                .revoke(checked.certificate(), AT.plusSeconds(60), CRLReason.keyCompromise)
+                .der();
+        assertThat(assess(answer, list).unusable()).singleElement().asString().contains("was revoked on");
+    }
+
+    @Test
+    void C04_a_responder_whom_a_namesake_of_the_issuers_key_certified_under_another_name_is_not_heard() {
+        KeyPair keys = TestCa.newKeys("EC:secp256r1");
+        X509Certificate elsewhere = Cross.responder("Responder", keys, "Other", Cross.keys(ca));
+        assertThat(status(TestOcsp.by(new Credential(keys.getPrivate(), List.of(elsewhere)))
+                        .good(holder, issuer)))
+                .isEqualTo(Status.UNKNOWN);
+        X509Certificate here = Cross.responder("Responder", keys, "CA", Cross.keys(ca));
+        assertThat(status(TestOcsp.by(new Credential(keys.getPrivate(), List.of(here)))
+                        .good(holder, issuer)))
+                .isEqualTo(Status.GOOD);
+    }
+
+    @Test
+    void K07_a_responder_certified_with_a_weak_key_is_not_heard() {
+        TestCa weak = TestCa.root(Subject.named("CA").rsa(1024));
+        X509Certificate below = weak.issue(Subject.named("Chamber")).certificate();
+        RevocationAssessment assessment = Scene.assess(
+                Scene.store(TestOcsp.by(weak.issue(responder())).good(below, weak.certificate())),
+                AT,
+                below,
+                weak.certificate());
+        assertThat(assessment.fact().status()).isEqualTo(Status.UNKNOWN);
+        assertThat(assessment.unusable()).singleElement().asString().contains("rests on RSA of 1024 bits");
     }
 
     @Test
