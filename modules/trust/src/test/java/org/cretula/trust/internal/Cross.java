@@ -159,14 +159,20 @@ public final class Cross {
 
     /** A holder's certificate signed by this algorithm. */
     public static X509Certificate signedBy(String algorithm, KeyPair issuerKeys) {
+        return signedBy(algorithm, "Holder", TestCa.newKeys("EC:secp256r1"), "Issuer", issuerKeys);
+    }
+
+    /** A certificate without extensions, signed by this algorithm. */
+    public static X509Certificate signedBy(
+            String algorithm, String name, KeyPair own, String issuer, KeyPair issuerKeys) {
         try {
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    new X500Name("CN=Issuer"),
+                    new X500Name("CN=" + issuer),
                     BigInteger.valueOf(SERIAL.incrementAndGet()),
                     Date.from(TestCa.start()),
                     Date.from(END),
-                    new X500Name("CN=Holder"),
-                    TestCa.newKeys("EC:secp256r1").getPublic());
+                    new X500Name("CN=" + name),
+                    own.getPublic());
             ContentSigner signer = new JcaContentSignerBuilder(algorithm)
                     .setProvider(Scene.PROVIDERS.bouncyCastle())
                     .build(issuerKeys.getPrivate());

@@ -110,6 +110,41 @@ class OcspTest {
     }
 
     @Test
+    void C04_a_responder_whose_certificate_began_after_its_answer_is_not_heard() {
+        Instant end = AT.plusSeconds(3600);
+        assertThat(status(TestOcsp.by(ca.issue(responder().valid(AT.plusSeconds(1), end)))
+                        .good(holder, issuer)))
+                .isEqualTo(Status.UNKNOWN);
+        assertThat(status(TestOcsp.by(ca.issue(responder().valid(AT, end))).good(holder, issuer)))
+                .isEqualTo(Status.GOOD);
+    }
+
+    @Test
+    void C14_a_responder_with_an_unknown_critical_extension_is_not_heard() {
+        Credential odd = ca.issue(responder()
+                .forged(noCheck()
+                        .andThen(Cross.add(new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1"), true, DERNull.INSTANCE))));
+        assertThat(status(TestOcsp.by(odd).good(holder, issuer))).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void K07_an_answer_is_judged_as_at_its_own_date_where_that_is_later_than_the_instant() {
+        TestCa weak = TestCa.root(Subject.named("CA").rsa(1024));
+        X509Certificate below = weak.issue(Subject.named("Chamber")).certificate();
+        // RSA of 1024 bits could be relied on in 2018, and whoever broke it since could make an answer about 2018.
+        Instant then = Instant.parse("2018-06-01T00:00:00Z");
+        TestOcsp answer = TestOcsp.by(weak.credential()).good(below, weak.certificate());
+        assertThat(Scene.assess(Scene.store(answer), then, below, weak.certificate())
+                        .fact()
+                        .status())
+                .isEqualTo(Status.UNKNOWN);
+        assertThat(Scene.assess(Scene.store(Scene.crl(weak.crl())), then, below, weak.certificate())
+                        .fact()
+                        .status())
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
     void C04_a_responder_without_nocheck_needs_a_list_that_says_good() {
         Credential checked = ca.issue(Subject.named("Responder").extendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning));
         byte[] answer = TestOcsp.by(checked).good(holder, issuer).der();
