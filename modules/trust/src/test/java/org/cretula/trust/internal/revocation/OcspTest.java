@@ -174,7 +174,7 @@ class OcspTest {
     }
 
     @Test
-    void C04_a_responder_whom_a_namesake_of_the_issuers_key_certified_under_another_name_is_not_heard() {
+    void C04_a_responder_certified_with_the_issuers_key_under_another_name_is_not_heard() {
         KeyPair keys = TestCa.newKeys("EC:secp256r1");
         X509Certificate elsewhere = Cross.responder("Responder", keys, "Other", Cross.keys(ca));
         assertThat(status(TestOcsp.by(new Credential(keys.getPrivate(), List.of(elsewhere)))
