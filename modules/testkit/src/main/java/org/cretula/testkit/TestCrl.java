@@ -27,6 +27,7 @@ public final class TestCrl {
     private final Credential signer;
     private final X509v2CRLBuilder builder;
     private BigInteger number = BigInteger.ONE;
+    private boolean numbered = true;
 
     TestCrl(TestCa ca) {
         this(ca.credential());
@@ -56,6 +57,12 @@ public final class TestCrl {
     /** With this number instead of 1. */
     public TestCrl number(long newNumber) {
         number = BigInteger.valueOf(newNumber);
+        return this;
+    }
+
+    /** Without a number, which RFC 5280 5.2.3 demands. */
+    public TestCrl unnumbered() {
+        numbered = false;
         return this;
     }
 
@@ -129,7 +136,9 @@ public final class TestCrl {
     /** The list, DER encoded, signed by someone else. */
     public byte[] signedBy(Credential other) {
         try {
-            builder.addExtension(Extension.cRLNumber, false, new CRLNumber(number));
+            if (numbered) {
+                builder.addExtension(Extension.cRLNumber, false, new CRLNumber(number));
+            }
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,

@@ -15,10 +15,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
@@ -73,6 +77,20 @@ public final class Cross {
             subject.forgery().accept(builder);
             return new JcaX509CertificateConverter().getCertificate(builder.build(signer(issuerKeys)));
         } catch (GeneralSecurityException | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A certificate for OCSP signing whose own status nobody need ask for. */
+    public static X509Certificate responder(String name, KeyPair own, String issuer, KeyPair issuerKeys) {
+        try {
+            X509v3CertificateBuilder builder =
+                    builder(name, own, issuer, TestCa.start(), END, KeyUsage.digitalSignature);
+            builder.addExtension(
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning));
+            builder.addExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signer(issuerKeys)));
+        } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -159,14 +177,20 @@ public final class Cross {
 
     /** A holder's certificate signed by this algorithm. */
     public static X509Certificate signedBy(String algorithm, KeyPair issuerKeys) {
+        return signedBy(algorithm, "Holder", TestCa.newKeys("EC:secp256r1"), "Issuer", issuerKeys);
+    }
+
+    /** A certificate without extensions, signed by this algorithm. */
+    public static X509Certificate signedBy(
+            String algorithm, String name, KeyPair own, String issuer, KeyPair issuerKeys) {
         try {
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    new X500Name("CN=Issuer"),
+                    new X500Name("CN=" + issuer),
                     BigInteger.valueOf(SERIAL.incrementAndGet()),
                     Date.from(TestCa.start()),
                     Date.from(END),
-                    new X500Name("CN=Holder"),
-                    TestCa.newKeys("EC:secp256r1").getPublic());
+                    new X500Name("CN=" + name),
+                    own.getPublic());
             ContentSigner signer = new JcaContentSignerBuilder(algorithm)
                     .setProvider(Scene.PROVIDERS.bouncyCastle())
                     .build(issuerKeys.getPrivate());
@@ -179,20 +203,26 @@ public final class Cross {
     private static X509Certificate certificate(
             String name, KeyPair own, String issuer, KeyPair issuerKeys, Instant from, Instant to, boolean ca) {
         try {
-            X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    new X500Name("CN=" + issuer),
-                    BigInteger.valueOf(SERIAL.incrementAndGet()),
-                    Date.from(from),
-                    Date.from(to),
-                    new X500Name("CN=" + name),
-                    own.getPublic());
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
             int usage = ca ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.nonRepudiation;
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+            X509v3CertificateBuilder builder = builder(name, own, issuer, from, to, usage);
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
             return new JcaX509CertificateConverter().getCertificate(builder.build(signer(issuerKeys)));
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static X509v3CertificateBuilder builder(
+            String name, KeyPair own, String issuer, Instant from, Instant to, int usage) throws IOException {
+        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                new X500Name("CN=" + issuer),
+                BigInteger.valueOf(SERIAL.incrementAndGet()),
+                Date.from(from),
+                Date.from(to),
+                new X500Name("CN=" + name),
+                own.getPublic());
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+        return builder;
     }
 
     private static ContentSigner signer(KeyPair keys) throws OperatorCreationException {

@@ -58,6 +58,21 @@ class DeltaListTest {
     }
 
     @Test
+    void C08_a_delta_list_without_a_number_says_nothing() {
+        RevocationAssessment assessment =
+                assess(base(5), ca.crl().delta(5).unnumbered().current(NEW, SOON));
+        assertThat(assessment.fact().status()).isEqualTo(Status.UNKNOWN);
+        assertThat(assessment.unusable()).anyMatch(why -> why.contains("a delta list without a number"));
+    }
+
+    @Test
+    void C08_a_delta_list_does_not_continue_a_complete_one_that_was_issued_after_it() {
+        TestCrl newer = ca.crl().number(5).current(NEW, NEW.plusSeconds(60));
+        assertThat(status(newer, ca.crl().delta(5).number(7).current(OLD, SOON)))
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
     void C08_a_delta_list_of_another_scope_does_not_continue() {
         assertThat(status(base(5), delta(5, 7).scope(Points.usersOnly()))).isEqualTo(Status.UNKNOWN);
         assertThat(status(base(5).scope(Points.usersOnly()), delta(5, 7).scope(Points.usersOnly())))

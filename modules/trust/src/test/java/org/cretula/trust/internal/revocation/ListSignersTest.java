@@ -2,16 +2,28 @@ package org.cretula.trust.internal.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
 import org.cretula.testkit.TestCrl;
+import org.cretula.trust.Anchor;
+import org.cretula.trust.AnchorLimits;
 import org.cretula.trust.Evidence;
 import org.cretula.trust.EvidenceStore;
 import org.cretula.trust.ExampleTrust;
@@ -22,6 +34,7 @@ import org.cretula.trust.Purpose;
 import org.cretula.trust.RevocationFact;
 import org.cretula.trust.RevocationFact.Status;
 import org.cretula.trust.TrustMaterial;
+import org.cretula.trust.internal.Cross;
 import org.cretula.trust.internal.Points;
 import org.cretula.trust.internal.Scene;
 import org.junit.jupiter.api.Test;
@@ -87,6 +100,108 @@ class ListSignersTest {
         PathResult result = examine(material, holder, evidence(ca.crl().signedBy(second), second.certificate()));
         assertThat(first(result).status()).isEqualTo(Status.UNKNOWN);
         assertThat(Scene.finding(result, "revocation").explanation()).contains("its signer 'CN=CA' was revoked");
+    }
+
+    @Test
+    void C08_a_second_key_that_was_revoked_before_it_signed_says_nothing_of_an_earlier_instant() {
+        Instant signed = AT.plusSeconds(7200);
+        Credential second = root.issue(Subject.named("CN=CA").keyUsage(KeyUsage.cRLSign));
+        byte[] list = ca.crl().current(signed, signed.plusSeconds(60)).signedBy(second);
+        TestCrl revoking = root.crl()
+                .current(signed, signed.plusSeconds(60))
+                .revoke(second.certificate(), AT.plusSeconds(3600), CRLReason.keyCompromise);
+        TrustMaterial.Builder material = TrustMaterial.of(ExampleTrust.REFUSED)
+                .anchor(Purpose.ISSUER, root.certificate())
+                .intermediate(ca.certificate())
+                .crl(Scene.crl(revoking));
+        assertThat(first(examine(material, holder, evidence(list, second.certificate())))
+                        .status())
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void C08_a_delta_list_by_another_key_does_not_continue() {
+        Credential second = root.issue(Subject.named("CN=CA").keyUsage(KeyUsage.cRLSign));
+        TrustMaterial.Builder stale =
+                withoutCaList().crl(Scene.crl(ca.crl().number(5).current(BEFORE, BEFORE.plusSeconds(60))));
+        TestCrl delta = ca.crl().delta(5).number(7).current(AT.minusSeconds(60), AT.plusSeconds(60));
+        byte[] byAnother = delta.signedBy(second);
+        assertThat(first(examine(stale, holder, evidence(byAnother, second.certificate())))
+                        .status())
+                .isEqualTo(Status.UNKNOWN);
+        byte[] bySame = ca.crl()
+                .delta(5)
+                .number(7)
+                .current(AT.minusSeconds(60), AT.plusSeconds(60))
+                .der();
+        assertThat(first(examine(stale, holder, evidence(bySame))).status()).isEqualTo(Status.GOOD);
+    }
+
+    @Test
+    void C08_a_list_that_names_another_key_than_its_signers_is_left_aside() {
+        Credential misnamed = new Credential(
+                ca.credential().key(), TestCa.root("CA").credential().chain());
+        assertThat(status(holder, evidence(ca.crl().signedBy(misnamed)))).isEqualTo(Status.UNKNOWN);
+        assertThat(status(holder, evidence(ca.crl()))).isEqualTo(Status.GOOD);
+    }
+
+    @Test
+    void C11_a_second_key_is_held_to_the_limits_of_the_anchor() {
+        Credential second =
+                root.issue(Subject.named("CN=CA").keyUsage(KeyUsage.cRLSign).forged(host()));
+        EvidenceStore evidence = evidence(ca.crl().signedBy(second), second.certificate());
+        assertThat(status(AnchorLimits.NONE, evidence)).isEqualTo(Status.GOOD);
+        assertThat(status(limits(Set.of("dns:evil.example"), Optional.empty(), Optional.empty()), evidence))
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void C11_a_second_key_is_held_to_the_constraints_in_the_anchors_certificate() {
+        TestCa constrained = TestCa.root(Subject.named("Root")
+                .forged(Cross.add(Extension.nameConstraints, true, new NameConstraints(null, new GeneralSubtree[] {
+                    new GeneralSubtree(new GeneralName(GeneralName.dNSName, "evil.example"))
+                }))));
+        TestCa below = constrained.intermediate("CA");
+        X509Certificate sealer = below.issue(Subject.named("Chamber")).certificate();
+        TrustMaterial.Builder material = Scene.trusting(constrained).intermediate(below.certificate());
+        Subject named = Subject.named("CN=CA").keyUsage(KeyUsage.cRLSign);
+        Credential honest = constrained.issue(named);
+        Credential outside = constrained.issue(named.forged(host()));
+        assertThat(first(examine(material, sealer, evidence(below.crl().signedBy(honest), honest.certificate())))
+                        .status())
+                .isEqualTo(Status.GOOD);
+        assertThat(first(examine(material, sealer, evidence(below.crl().signedBy(outside), outside.certificate())))
+                        .status())
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void C11_a_second_key_that_signed_when_the_anchor_was_not_trusted_says_nothing() {
+        Credential second = root.issue(Subject.named("CN=CA").keyUsage(KeyUsage.cRLSign));
+        EvidenceStore early =
+                evidence(ca.crl().current(BEFORE, AT.plusSeconds(60)).signedBy(second), second.certificate());
+        assertThat(status(AnchorLimits.NONE, early)).isEqualTo(Status.GOOD);
+        assertThat(status(limits(Set.of(), Optional.of(AT), Optional.empty()), early))
+                .isEqualTo(Status.UNKNOWN);
+        EvidenceStore late = evidence(
+                ca.crl().current(AT.plusSeconds(60), AT.plusSeconds(120)).signedBy(second), second.certificate());
+        TestCrl ofRoot = root.crl().current(AT.plusSeconds(60), AT.plusSeconds(120));
+        EvidenceStore both = late.plus(Scene.store(Scene.crl(ofRoot)));
+        assertThat(status(AnchorLimits.NONE, both)).isEqualTo(Status.GOOD);
+        assertThat(status(limits(Set.of(), Optional.empty(), Optional.of(AT)), both))
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void K06_a_second_key_certified_with_a_weak_digest_says_nothing() {
+        KeyPair keys = TestCa.newKeys("EC:secp256r1");
+        for (String algorithm : List.of("SHA1withECDSA", "SHA256withECDSA")) {
+            X509Certificate second = Cross.signedBy(algorithm, "CA", keys, "Root", Cross.keys(root));
+            byte[] list = ca.crl().signedBy(new Credential(keys.getPrivate(), List.of(second)));
+            assertThat(status(holder, evidence(list, second)))
+                    .as(algorithm)
+                    .isEqualTo(algorithm.startsWith("SHA1") ? Status.UNKNOWN : Status.GOOD);
+        }
     }
 
     @Test
@@ -163,6 +278,26 @@ class ListSignersTest {
 
     private TestCrl indirect() {
         return TestCrl.of(lister).scope(Points.indirect());
+    }
+
+    private static Consumer<X509v3CertificateBuilder> host() {
+        return Cross.add(
+                Extension.subjectAlternativeName,
+                false,
+                new GeneralNames(new GeneralName(GeneralName.dNSName, "evil.example")));
+    }
+
+    private static AnchorLimits limits(Set<String> excluded, Optional<Instant> from, Optional<Instant> until) {
+        return new AnchorLimits(Set.of(), excluded, from, until, Set.of());
+    }
+
+    /** The holder's, where the root is trusted so far. */
+    private Status status(AnchorLimits limits, EvidenceStore document) {
+        TrustMaterial.Builder material = TrustMaterial.of(ExampleTrust.REFUSED)
+                .anchor(Purpose.ISSUER, new Anchor(root.certificate(), limits))
+                .intermediate(ca.certificate())
+                .crl(Scene.crl(root.crl()));
+        return first(examine(material, holder, document)).status();
     }
 
     private static EvidenceStore evidence(TestCrl list, X509Certificate... certificates) {

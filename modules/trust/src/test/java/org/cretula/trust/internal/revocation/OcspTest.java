@@ -2,6 +2,7 @@ package org.cretula.trust.internal.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -109,6 +110,41 @@ class OcspTest {
     }
 
     @Test
+    void C04_a_responder_whose_certificate_began_after_its_answer_is_not_heard() {
+        Instant end = AT.plusSeconds(3600);
+        assertThat(status(TestOcsp.by(ca.issue(responder().valid(AT.plusSeconds(1), end)))
+                        .good(holder, issuer)))
+                .isEqualTo(Status.UNKNOWN);
+        assertThat(status(TestOcsp.by(ca.issue(responder().valid(AT, end))).good(holder, issuer)))
+                .isEqualTo(Status.GOOD);
+    }
+
+    @Test
+    void C14_a_responder_with_an_unknown_critical_extension_is_not_heard() {
+        Credential odd = ca.issue(responder()
+                .forged(noCheck()
+                        .andThen(Cross.add(new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1"), true, DERNull.INSTANCE))));
+        assertThat(status(TestOcsp.by(odd).good(holder, issuer))).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void K07_an_answer_is_judged_as_at_its_own_date_where_that_is_later_than_the_instant() {
+        TestCa weak = TestCa.root(Subject.named("CA").rsa(1024));
+        X509Certificate below = weak.issue(Subject.named("Chamber")).certificate();
+        // RSA of 1024 bits could be relied on in 2018, and whoever broke it since could make an answer about 2018.
+        Instant then = Instant.parse("2018-06-01T00:00:00Z");
+        TestOcsp answer = TestOcsp.by(weak.credential()).good(below, weak.certificate());
+        assertThat(Scene.assess(Scene.store(answer), then, below, weak.certificate())
+                        .fact()
+                        .status())
+                .isEqualTo(Status.UNKNOWN);
+        assertThat(Scene.assess(Scene.store(Scene.crl(weak.crl())), then, below, weak.certificate())
+                        .fact()
+                        .status())
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
     void C04_a_responder_without_nocheck_needs_a_list_that_says_good() {
         Credential checked = ca.issue(Subject.named("Responder").extendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning));
         byte[] answer = TestOcsp.by(checked).good(holder, issuer).der();
@@ -121,6 +157,46 @@ class OcspTest {
                 .asString()
                 .contains("was revoked on 2026-03-01");
         assertThat(assess(answer, ca.crl().der()).unusable()).isEmpty();
+    }
+
+    @Test
+    void C04_a_responder_that_was_revoked_before_it_answered_is_not_heard() {
+        Credential checked = ca.issue(Subject.named("Responder").extendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning));
+        byte[] answer = TestOcsp.by(checked)
+                .current(AFTER, AFTER.plusSeconds(60))
+                .good(holder, issuer)
+                .der();
+        byte[] list = ca.crl()
+                .current(AFTER, AFTER.plusSeconds(60))
+                .revoke(checked.certificate(), AT.plusSeconds(60), CRLReason.keyCompromise)
+                .der();
+        assertThat(assess(answer, list).unusable()).singleElement().asString().contains("was revoked on");
+    }
+
+    @Test
+    void C04_a_responder_certified_with_the_issuers_key_under_another_name_is_not_heard() {
+        KeyPair keys = TestCa.newKeys("EC:secp256r1");
+        X509Certificate elsewhere = Cross.responder("Responder", keys, "Other", Cross.keys(ca));
+        assertThat(status(TestOcsp.by(new Credential(keys.getPrivate(), List.of(elsewhere)))
+                        .good(holder, issuer)))
+                .isEqualTo(Status.UNKNOWN);
+        X509Certificate here = Cross.responder("Responder", keys, "CA", Cross.keys(ca));
+        assertThat(status(TestOcsp.by(new Credential(keys.getPrivate(), List.of(here)))
+                        .good(holder, issuer)))
+                .isEqualTo(Status.GOOD);
+    }
+
+    @Test
+    void K07_a_responder_certified_with_a_weak_key_is_not_heard() {
+        TestCa weak = TestCa.root(Subject.named("CA").rsa(1024));
+        X509Certificate below = weak.issue(Subject.named("Chamber")).certificate();
+        RevocationAssessment assessment = Scene.assess(
+                Scene.store(TestOcsp.by(weak.issue(responder())).good(below, weak.certificate())),
+                AT,
+                below,
+                weak.certificate());
+        assertThat(assessment.fact().status()).isEqualTo(Status.UNKNOWN);
+        assertThat(assessment.unusable()).singleElement().asString().contains("rests on RSA of 1024 bits");
     }
 
     @Test
