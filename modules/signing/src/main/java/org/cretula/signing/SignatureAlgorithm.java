@@ -18,7 +18,7 @@ import org.cretula.trust.SignatureVerifier;
  *
  * <p>ECDSA values are the two numbers of equal length that XML Signature 1.1 clause 6.4.3 wants, and of exactly the
  * curve's length: a shorter, longer or padded form is refused (attack K10). ECDSA signs deterministically (RFC 6979), so
- * that the same input, key and time give the same bytes; so do RSA PKCS#1 v1.5 and EdDSA, but not RSA-PSS and ML-DSA.
+ * that the same input, key and time give the same bytes; so do all others but RSA-PSS.
  *
  * <p>RSA PKCS#1 v1.5 with SHA-3 has no identifier in XML (RFC 9231) and is not here.
  */

@@ -13,7 +13,7 @@ import org.w3c.dom.Document;
  * without URI, a media type for each data object, and what the {@link SignatureRequest} says besides; no legacy
  * property.
  *
- * <p>The same request, key and time give the same bytes, except by RSA-PSS and ML-DSA: identifiers are derived from
+ * <p>The same request, key and time give the same bytes, except by RSA-PSS: identifiers are derived from
  * certificate and time, ECDSA is deterministic (RFC 6979), and the result is written in canonical form. The result is
  * verified before it is returned.
  */

@@ -159,7 +159,7 @@ public final class Drafting {
                     digest(bytes)));
         }
         if (packaging instanceof Packaging.CounterSignature) {
-            Element value = seat.openCounterSignature(id + "-countersigned");
+            Element value = seat.openCounterSignature();
             return List.of(new SignatureText.Reference(
                     "",
                     "#" + value.getAttributeNS(null, "Id"),

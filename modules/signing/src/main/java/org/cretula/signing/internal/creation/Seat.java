@@ -1,9 +1,12 @@
 package org.cretula.signing.internal.creation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import javax.xml.namespace.QName;
+import org.cretula.signing.DigestAlgorithm;
 import org.cretula.signing.SigningRefusedException;
 import org.cretula.signing.internal.Names;
 import org.cretula.xml.XmlDoor;
@@ -58,7 +61,7 @@ final class Seat implements AutoCloseable {
     }
 
     /** Makes room in the unsigned properties of a signature; returns its value, which has an Id afterwards. */
-    Element openCounterSignature(String valueId) throws SigningRefusedException {
+    Element openCounterSignature() throws SigningRefusedException {
         XmlElement signature = new XmlElement((Element) parent);
         XmlElement value = signature
                 .child(Names.ds("SignatureValue"))
@@ -76,7 +79,11 @@ final class Seat implements AutoCloseable {
                 throw new SigningRefusedException("the signature's value has no Id to refer to, and unsigned properties"
                         + " may cover it as it is; counter-sign before they are added");
             }
-            value.dom().setAttributeNS(null, "Id", valueId);
+            byte[] text = value.text().getBytes(StandardCharsets.UTF_8);
+            String id = HexFormat.of()
+                    .formatHex(DigestAlgorithm.SHA256.digest(text))
+                    .substring(0, 32);
+            value.dom().setAttributeNS(null, "Id", "xades-value-" + id);
             undo.push(() -> value.dom().removeAttributeNS(null, "Id"));
         }
         Element properties = child(qualifying.dom(), qualifying.dom(), "UnsignedProperties");
