@@ -106,6 +106,16 @@ class ParallelTest {
     }
 
     @Test
+    void X21_an_expression_that_is_not_known_to_leave_signatures_out_is_not_run_and_counts_as_broken() {
+        String first = new String(SignedFormsTest.signed(beside(UNSIGNED)), StandardCharsets.UTF_8);
+        for (String expression : List.of("//*[count(//*) > 0]", "/descendant::ds:Signature | //part", "here()")) {
+            byte[] strange = first.replace(">/descendant::ds:Signature<", ">" + expression.replace(">", "&gt;") + "<")
+                    .getBytes(StandardCharsets.UTF_8);
+            assertThatThrownBy(() -> prepared(beside(strange))).isInstanceOf(SigningRefusedException.class);
+        }
+    }
+
+    @Test
     void a_counter_signature_breaks_neither_what_it_signs_nor_is_it_broken_by_another() throws Exception {
         byte[] first = SignedFormsTest.signed(whole(UNSIGNED));
         byte[] countersigned = SignedFormsTest.signed(counter(first, 0));

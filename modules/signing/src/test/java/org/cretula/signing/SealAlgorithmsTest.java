@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Subject;
 import org.cretula.verdict.Indication;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,5 +57,22 @@ class SealAlgorithmsTest {
         assertThat(new String(signed, StandardCharsets.UTF_8).split(digest.uri(), -1))
                 .hasSize(4);
         assertThat(Fixture.judge(signed).verdict().indication()).isEqualTo(Indication.VALID);
+    }
+
+    @Test
+    void a_seal_with_commitment_role_and_place_is_judged_valid() throws Exception {
+        SignatureRequest request = Fixture.enveloped()
+                .commitment(Commitment.PROOF_OF_ORIGIN)
+                .claimedRole("issuing body")
+                .place(ProductionPlace.of("Wellington", "NZ"));
+        byte[] signed = new XadesSigner(Fixture.entry(Fixture.EC), Fixture.PROVIDERS).sign(request, Fixture.SIGNED);
+        assertThat(Fixture.judge(signed).verdict().indication()).isEqualTo(Indication.VALID);
+    }
+
+    @Test
+    void a_policy_makes_another_form_of_signature_that_the_judge_of_seals_does_not_judge() throws Exception {
+        SignatureRequest request = Fixture.enveloped().policy(SignaturePolicy.of("urn:p", new byte[1]));
+        byte[] signed = new XadesSigner(Fixture.entry(Fixture.EC), Fixture.PROVIDERS).sign(request, Fixture.SIGNED);
+        assertThat(Fixture.judge(signed).verdict().indication()).isNotEqualTo(Indication.VALID);
     }
 }

@@ -1,6 +1,5 @@
 package org.cretula.signing.internal.creation;
 
-import java.security.PublicKey;
 import java.security.SignatureException;
 import java.util.Optional;
 import org.cretula.signing.SigningRefusedException;
@@ -14,34 +13,26 @@ public final class Completion {
 
     /** The signed document. */
     public static byte[] complete(Draft draft, byte[] value, Providers providers) throws SigningRefusedException {
-        byte[] signed = draft.with(fitting(draft, value, providers));
+        byte[] signed = draft.with(inXmlForm(draft, value));
         Optional<String> fault = new AfterSigning(draft, providers).fault(signed);
         if (fault.isPresent()) {
-            throw new SigningRefusedException(
-                    "the signature just made does not verify (" + fault.get() + "); sign anew from the document");
+            throw new SigningRefusedException("the signature just made does not verify (" + fault.get()
+                    + "); does the private key belong to the certificate?");
         }
         return signed;
     }
 
-    /** The value in the form of XML: signing services and providers give ECDSA values in DER as well. */
-    private static byte[] fitting(Draft draft, byte[] value, Providers providers) throws SigningRefusedException {
-        PublicKey key = draft.certificate().getPublicKey();
-        if (draft.algorithm().verify(key, draft.toBeSigned(), value, providers)) {
-            return value.clone();
+    /** Signing services and providers give ECDSA values in DER as well, which has another length. */
+    private static byte[] inXmlForm(Draft draft, byte[] value) {
+        int order = KeyShape.of(draft.certificate().getPublicKey()).orderBytes();
+        if (draft.algorithm().suite().scheme() != SignatureSuite.Scheme.ECDSA || value.length == 2 * order) {
+            return value;
         }
-        if (draft.algorithm().suite().scheme() == SignatureSuite.Scheme.ECDSA) {
-            try {
-                byte[] plain = EcdsaValue.plain(value, KeyShape.of(key).orderBytes());
-                if (draft.algorithm().verify(key, draft.toBeSigned(), plain, providers)) {
-                    return plain;
-                }
-            } catch (SignatureException e) {
-                // Neither form, so answered like every other value that does not verify.
-            }
+        try {
+            return EcdsaValue.plain(value, order);
+        } catch (SignatureException e) {
+            // Neither form, so it does not verify, like every other wrong value.
+            return value;
         }
-        throw new SigningRefusedException(
-                "expected the value of " + draft.algorithm() + " over the prepared bytes, made"
-                        + " with the key of " + Drafting.name(draft.certificate())
-                        + ", found one that does not verify; does the private key belong to the certificate?");
     }
 }
