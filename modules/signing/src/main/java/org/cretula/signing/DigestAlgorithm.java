@@ -11,7 +11,10 @@ import java.util.Optional;
 public enum DigestAlgorithm {
     SHA256("http://www.w3.org/2001/04/xmlenc#sha256", "SHA-256"),
     SHA384("http://www.w3.org/2001/04/xmldsig-more#sha384", "SHA-384"),
-    SHA512("http://www.w3.org/2001/04/xmlenc#sha512", "SHA-512");
+    SHA512("http://www.w3.org/2001/04/xmlenc#sha512", "SHA-512"),
+    SHA3_256("http://www.w3.org/2007/05/xmldsig-more#sha3-256", "SHA3-256"),
+    SHA3_384("http://www.w3.org/2007/05/xmldsig-more#sha3-384", "SHA3-384"),
+    SHA3_512("http://www.w3.org/2007/05/xmldsig-more#sha3-512", "SHA3-512");
 
     private final String uri;
     private final String jcaName;
@@ -21,7 +24,7 @@ public enum DigestAlgorithm {
         this.jcaName = jcaName;
     }
 
-    /** The algorithm's identifier in XML; XML Signature 1.1 clause 6.2. */
+    /** The algorithm's identifier in XML; XML Signature 1.1 clause 6.2 and, for SHA-3, RFC 9231 clause 2.1.5. */
     public String uri() {
         return uri;
     }

@@ -3,11 +3,11 @@ package org.cretula.signing;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.interfaces.ECKey;
-import java.security.interfaces.RSAKey;
 import java.util.Arrays;
 import java.util.Optional;
+import org.cretula.signing.internal.creation.EcdsaValue;
+import org.cretula.signing.internal.creation.KeyShape;
+import org.cretula.signing.internal.creation.SoftwareKey;
 import org.cretula.trust.Providers;
 import org.cretula.trust.SignatureSuite;
 import org.cretula.trust.SignatureVerifier;
@@ -18,17 +18,33 @@ import org.cretula.trust.SignatureVerifier;
  *
  * <p>ECDSA values are the two numbers of equal length that XML Signature 1.1 clause 6.4.3 wants, and of exactly the
  * curve's length: a shorter, longer or padded form is refused (attack K10). ECDSA signs deterministically (RFC 6979), so
- * that the same input, key and time give the same bytes.
+ * that the same input, key and time give the same bytes; so do all others but RSA-PSS.
+ *
+ * <p>RSA PKCS#1 v1.5 with SHA-3 has no identifier in XML (RFC 9231) and is not here.
  */
 public enum SignatureAlgorithm {
     RSA_SHA256("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", SignatureSuite.RSA_SHA256),
     RSA_SHA384("http://www.w3.org/2001/04/xmldsig-more#rsa-sha384", SignatureSuite.RSA_SHA384),
     RSA_SHA512("http://www.w3.org/2001/04/xmldsig-more#rsa-sha512", SignatureSuite.RSA_SHA512),
+    PSS_SHA256("http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1", SignatureSuite.PSS_SHA256),
+    PSS_SHA384("http://www.w3.org/2007/05/xmldsig-more#sha384-rsa-MGF1", SignatureSuite.PSS_SHA384),
+    PSS_SHA512("http://www.w3.org/2007/05/xmldsig-more#sha512-rsa-MGF1", SignatureSuite.PSS_SHA512),
+    PSS_SHA3_256("http://www.w3.org/2007/05/xmldsig-more#sha3-256-rsa-MGF1", SignatureSuite.PSS_SHA3_256),
+    PSS_SHA3_384("http://www.w3.org/2007/05/xmldsig-more#sha3-384-rsa-MGF1", SignatureSuite.PSS_SHA3_384),
+    PSS_SHA3_512("http://www.w3.org/2007/05/xmldsig-more#sha3-512-rsa-MGF1", SignatureSuite.PSS_SHA3_512),
     ECDSA_SHA256("http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256", SignatureSuite.ECDSA_SHA256),
     ECDSA_SHA384("http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384", SignatureSuite.ECDSA_SHA384),
-    ECDSA_SHA512("http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha512", SignatureSuite.ECDSA_SHA512);
-
-    private static final int LEAST_RSA_BITS = 2048;
+    ECDSA_SHA512("http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha512", SignatureSuite.ECDSA_SHA512),
+    ECDSA_SHA3_256("http://www.w3.org/2021/04/xmldsig-more#ecdsa-sha3-256", SignatureSuite.ECDSA_SHA3_256),
+    ECDSA_SHA3_384("http://www.w3.org/2021/04/xmldsig-more#ecdsa-sha3-384", SignatureSuite.ECDSA_SHA3_384),
+    ECDSA_SHA3_512("http://www.w3.org/2021/04/xmldsig-more#ecdsa-sha3-512", SignatureSuite.ECDSA_SHA3_512),
+    ED25519("http://www.w3.org/2021/04/xmldsig-more#eddsa-ed25519", SignatureSuite.ED25519),
+    ED448("http://www.w3.org/2021/04/xmldsig-more#eddsa-ed448", SignatureSuite.ED448),
+    /**
+     * An experiment: the identifier is that of an Internet draft (draft-eastlake-rfc9231bis-09) and may change, and
+     * other verifiers do not know it. Never chosen unless named.
+     */
+    ML_DSA_65_EXPERIMENTAL("http://www.w3.org/2026/08/xmldsig-more#ml-dsa-65", SignatureSuite.ML_DSA_65);
 
     private final String uri;
     private final SignatureSuite suite;
@@ -38,7 +54,7 @@ public enum SignatureAlgorithm {
         this.suite = suite;
     }
 
-    /** The algorithm's identifier in XML; RFC 9231 clauses 2.3.2 and 2.3.6. */
+    /** The algorithm's identifier in XML; RFC 9231 clauses 2.3.2 to 2.3.4, 2.3.6, 2.3.10 and 2.3.12. */
     public String uri() {
         return uri;
     }
@@ -54,40 +70,30 @@ public enum SignatureAlgorithm {
     }
 
     /**
-     * The algorithm to sign with, given the certified key.
+     * The algorithm to sign with, given the certified key and no other wish.
      *
      * @throws IllegalArgumentException for a key that this version does not sign with; the message says which it does
      */
     public static SignatureAlgorithm forKey(PublicKey key) {
-        if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() >= LEAST_RSA_BITS) {
-            return RSA_SHA256;
-        }
-        if (key instanceof ECKey ec) {
-            int bits = ec.getParams().getOrder().bitLength();
-            return bits <= 256 ? ECDSA_SHA256 : bits <= 384 ? ECDSA_SHA384 : ECDSA_SHA512;
-        }
-        throw new IllegalArgumentException("expected an RSA key of at least " + LEAST_RSA_BITS
-                + " bits or an EC key, found " + key.getAlgorithm() + "; ask the CA for a certificate with one");
+        return KeyShape.of(key).usual();
+    }
+
+    /** Whether this algorithm signs with keys of this kind; an RSA key of less than 2048 bits signs nothing. */
+    public boolean fits(PublicKey key) {
+        return KeyShape.of(key).fits(this);
     }
 
     /** Signs these bytes. */
-    byte[] sign(PrivateKey key, byte[] bytes, Providers providers) throws GeneralSecurityException {
-        boolean elliptic = suite.scheme() == SignatureSuite.Scheme.ECDSA;
-        String digest = suite.digest().orElseThrow().replace("-", "");
-        Signature signature =
-                Signature.getInstance(digest + (elliptic ? "withECDDSA" : "withRSA"), providers.signature(suite));
-        signature.initSign(key);
-        signature.update(bytes);
-        byte[] value = signature.sign();
-        return elliptic ? EcdsaValue.plain(value, fieldBytes((ECKey) key)) : value;
+    byte[] sign(PrivateKey key, PublicKey certified, byte[] bytes, Providers providers)
+            throws GeneralSecurityException {
+        byte[] value = SoftwareKey.sign(suite, key, bytes, providers);
+        return suite.scheme() == SignatureSuite.Scheme.ECDSA
+                ? EcdsaValue.plain(value, KeyShape.of(certified).orderBytes())
+                : value;
     }
 
     /** Whether the value is this key's signature of these bytes; false also for a key of another kind or a lax encoding. */
     public boolean verify(PublicKey key, byte[] bytes, byte[] value, Providers providers) {
         return new SignatureVerifier(providers).verify(suite, key, bytes, value, SignatureVerifier.Form.XML);
-    }
-
-    private static int fieldBytes(ECKey key) {
-        return (key.getParams().getOrder().bitLength() + 7) / 8;
     }
 }

@@ -47,6 +47,17 @@ final class Fixture {
         return new XadesSigner(entry(credential), PROVIDERS).sign(parsed.document(), slot, "application/xml", SIGNED);
     }
 
+    static byte[] sign(Credential credential, SignatureAlgorithm algorithm) throws SigningRefusedException {
+        return new XadesSigner(entry(credential), PROVIDERS).sign(enveloped().algorithm(algorithm), SIGNED);
+    }
+
+    /** A request to seal the document. */
+    static SignatureRequest enveloped() {
+        XmlParse.Parsed parsed = parsed(DOCUMENT.getBytes(StandardCharsets.UTF_8));
+        return SignatureRequest.enveloped(
+                parsed.document(), parsed.root().children().get(0), "application/xml");
+    }
+
     static XmlParse.Parsed parsed(byte[] xml) {
         return (XmlParse.Parsed) new XmlDoor(XmlLimits.CERTIFICATE).parse(xml);
     }

@@ -58,6 +58,11 @@ public record Subject(
         return with("EC:" + curve);
     }
 
+    /** With a key as {@link TestCa#newKeys} names it. */
+    public Subject key(String newAlgorithm) {
+        return with(newAlgorithm);
+    }
+
     private Subject with(String newAlgorithm) {
         return new Subject(name, newAlgorithm, notBefore, notAfter, keyUsage, extendedKeyUsages, crlUrl, forgery);
     }

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -42,6 +44,8 @@ public final class TestCa {
     // RSA keys are slow to make, and which key a test certificate has rarely matters: of each size there are four, and
     // each use takes the next one. A test that needs two strangers to differ makes its own key.
     private static final Map<String, KeyPair> RSA_KEYS = new ConcurrentHashMap<>();
+
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     private final Credential credential;
 
@@ -162,7 +166,10 @@ public final class TestCa {
         return new JcaContentSignerBuilder(algorithm).build(key);
     }
 
-    /** A key pair, {@code "EC:curve"}, {@code "RSA:bits"} or a JCA name such as {@code "Ed25519"}. */
+    /**
+     * A key pair, {@code "EC:curve"}, {@code "RSA:bits"} or a JCA name such as {@code "Ed25519"}; those that the JDK does
+     * not have, curves of Brainpool and ML-DSA, are Bouncy Castle's.
+     */
     public static KeyPair newKeys(String algorithm) {
         if (algorithm.startsWith("RSA:")) {
             return RSA_KEYS.computeIfAbsent(algorithm + ":" + RSA_USES.getAndIncrement() % 4, a -> generate(algorithm));
@@ -173,7 +180,10 @@ public final class TestCa {
     private static KeyPair generate(String algorithm) {
         try {
             String[] parts = algorithm.split(":", -1);
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(parts[0]);
+            boolean foreign = algorithm.startsWith("EC:brainpool") || algorithm.startsWith("ML-DSA");
+            KeyPairGenerator generator = foreign
+                    ? KeyPairGenerator.getInstance(parts[0], BOUNCY_CASTLE)
+                    : KeyPairGenerator.getInstance(parts[0]);
             if (parts[0].equals("EC")) {
                 generator.initialize(new ECGenParameterSpec(parts[1]));
             } else if (parts[0].equals("RSA")) {

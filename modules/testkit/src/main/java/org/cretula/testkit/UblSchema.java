@@ -94,7 +94,7 @@ public final class UblSchema {
         return Objects.requireNonNull(UblSchema.class.getClassLoader().getResource(path), path);
     }
 
-    private record Collecting(List<String> faults) implements ErrorHandler {
+    record Collecting(List<String> faults) implements ErrorHandler {
         @Override
         public void warning(SAXParseException e) {
             faults.add(String.valueOf(e.getMessage()));
@@ -112,7 +112,7 @@ public final class UblSchema {
     }
 
     /** One file of the class path, by its address there, so that the files it names are found beside it. */
-    private record Resource(String path) implements LSInput {
+    record Resource(String path) implements LSInput {
         @Override
         public InputStream getByteStream() {
             try {

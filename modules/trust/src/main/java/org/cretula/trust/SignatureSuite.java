@@ -38,6 +38,12 @@ public enum SignatureSuite {
     PSS_SHA384("1.2.840.113549.1.1.10", Scheme.RSA_PSS, "SHA-384"),
     /** RSA-PSS; RFC 4055 clause 3. */
     PSS_SHA512("1.2.840.113549.1.1.10", Scheme.RSA_PSS, "SHA-512"),
+    /** RSA-PSS; RFC 4055 clause 3, with the digests of FIPS 202. */
+    PSS_SHA3_256("1.2.840.113549.1.1.10", Scheme.RSA_PSS, "SHA3-256"),
+    /** RSA-PSS; RFC 4055 clause 3, with the digests of FIPS 202. */
+    PSS_SHA3_384("1.2.840.113549.1.1.10", Scheme.RSA_PSS, "SHA3-384"),
+    /** RSA-PSS; RFC 4055 clause 3, with the digests of FIPS 202. */
+    PSS_SHA3_512("1.2.840.113549.1.1.10", Scheme.RSA_PSS, "SHA3-512"),
     /** ECDSA; RFC 3279 clause 2.2.3. */
     ECDSA_SHA1("1.2.840.10045.4.1", Scheme.ECDSA, "SHA-1"),
     /** ECDSA; RFC 5758 clause 3.2. */
@@ -48,6 +54,12 @@ public enum SignatureSuite {
     ECDSA_SHA384("1.2.840.10045.4.3.3", Scheme.ECDSA, "SHA-384"),
     /** ECDSA; RFC 5758 clause 3.2. */
     ECDSA_SHA512("1.2.840.10045.4.3.4", Scheme.ECDSA, "SHA-512"),
+    /** ECDSA; the object identifier is of NIST's Computer Security Objects Register. */
+    ECDSA_SHA3_256("2.16.840.1.101.3.4.3.10", Scheme.ECDSA, "SHA3-256"),
+    /** ECDSA; the object identifier is of NIST's Computer Security Objects Register. */
+    ECDSA_SHA3_384("2.16.840.1.101.3.4.3.11", Scheme.ECDSA, "SHA3-384"),
+    /** ECDSA; the object identifier is of NIST's Computer Security Objects Register. */
+    ECDSA_SHA3_512("2.16.840.1.101.3.4.3.12", Scheme.ECDSA, "SHA3-512"),
     /** DSA; RFC 3279 clause 2.2.2. */
     DSA_SHA1("1.2.840.10040.4.3", Scheme.DSA, "SHA-1"),
     /** DSA; RFC 5758 clause 3.1. */
@@ -121,9 +133,9 @@ public enum SignatureSuite {
             case "MD5" -> 16;
             case "SHA-1" -> 20;
             case "SHA-224" -> 28;
-            case "SHA-256" -> 32;
-            case "SHA-384" -> 48;
-            case "SHA-512" -> 64;
+            case "SHA-256", "SHA3-256" -> 32;
+            case "SHA-384", "SHA3-384" -> 48;
+            case "SHA-512", "SHA3-512" -> 64;
             default -> 0;
         };
     }
@@ -192,6 +204,9 @@ public enum SignatureSuite {
             case "SHA-256" -> "2.16.840.1.101.3.4.2.1";
             case "SHA-384" -> "2.16.840.1.101.3.4.2.2";
             case "SHA-512" -> "2.16.840.1.101.3.4.2.3";
+            case "SHA3-256" -> "2.16.840.1.101.3.4.2.8";
+            case "SHA3-384" -> "2.16.840.1.101.3.4.2.9";
+            case "SHA3-512" -> "2.16.840.1.101.3.4.2.10";
             default -> "";
         };
     }

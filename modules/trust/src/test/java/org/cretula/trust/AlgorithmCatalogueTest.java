@@ -64,6 +64,8 @@ class AlgorithmCatalogueTest {
         "RSA_SHA512, 2029-01-01",
         "PSS_SHA1, 2012-08-01",
         "PSS_SHA256, ",
+        "PSS_SHA3_256, ",
+        "ECDSA_SHA3_256, ",
         "ECDSA_SHA1, 2012-08-01",
         "ECDSA_SHA224, 2029-01-01",
         "ECDSA_SHA256, ",

@@ -237,6 +237,22 @@ class SignatureVerifierTest {
     }
 
     @Test
+    void certificates_name_suites_with_sha_3_by_the_identifiers_of_nist() throws IOException {
+        AlgorithmIdentifier sha3 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha3_256);
+        AlgorithmIdentifier sha256 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
+        ASN1Integer one = new ASN1Integer(1);
+        assertThat(SignatureSuite.of(pss(sha3, sha256, 32, one))).isEmpty();
+        assertThat(SignatureSuite.of(pss(sha3, sha3, 20, one))).isEmpty();
+        assertThat(SignatureSuite.of(pss(sha3, sha3, 32, one))).contains(SignatureSuite.PSS_SHA3_256);
+        assertThat(SignatureSuite.of(
+                        new AlgorithmIdentifier(NISTObjectIdentifiers.id_ecdsa_with_sha3_256).getEncoded()))
+                .contains(SignatureSuite.ECDSA_SHA3_256);
+        assertThat(SignatureSuite.of(
+                        new AlgorithmIdentifier(NISTObjectIdentifiers.id_ecdsa_with_sha3_512).getEncoded()))
+                .contains(SignatureSuite.ECDSA_SHA3_512);
+    }
+
+    @Test
     void K12_a_key_for_rsa_pss_with_other_parameters_verifies_nothing_else()
             throws GeneralSecurityException, IOException {
         AlgorithmIdentifier sha512 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha512);

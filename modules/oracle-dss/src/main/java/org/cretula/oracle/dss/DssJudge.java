@@ -3,7 +3,9 @@ package org.cretula.oracle.dss;
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.SubIndication;
 import eu.europa.esig.dss.jaxb.object.Message;
+import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.DSSException;
+import eu.europa.esig.dss.model.FileDocument;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.exception.IllegalInputException;
@@ -15,8 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cretula.verdict.OneDoor;
@@ -24,10 +28,11 @@ import org.cretula.verdict.OneDoor;
 /**
  * EU DSS with its default policy, offline, as a command.
  *
- * <pre>{@code DssJudge --trust FOLDER [--at INSTANT] FILE…}</pre>
+ * <pre>{@code DssJudge --trust FOLDER [--at INSTANT] [[--detached DATA]… FILE]…}</pre>
  *
  * <p>{@code FOLDER} holds {@code *.crt}, {@code *.pem} and {@code *.crl}; a self-signed certificate is an anchor.
- * {@code INSTANT} is the time of judging, ISO 8601; without it DSS takes the machine's. One line per file on stdout,
+ * {@code INSTANT} is the time of judging, ISO 8601; without it DSS takes the machine's. {@code DATA} is what the next
+ * {@code FILE} signs outside of itself, by the name of the file. One line per file on stdout,
  * tab-separated: file, indication, sub-indication or {@code -}, levels separated by commas or {@code -}, number of
  * signatures. DSS's reasons go to stderr. Ends with 0 (all passed), 1 (one failed), 2 (one indeterminate, none failed),
  * 64 (usage) or 66 (cannot read).
@@ -45,6 +50,11 @@ public final class DssJudge {
 
     /** What DSS says of these bytes. */
     public DssOpinion judge(byte[] signed) {
+        return judge(signed, List.of());
+    }
+
+    /** What DSS says of these bytes, which sign files outside of themselves, by their names. */
+    public DssOpinion judge(byte[] signed, List<Path> detached) {
         SignedDocumentValidator validator;
         try {
             validator = SignedDocumentValidator.fromDocument(new InMemoryDocument(signed));
@@ -53,8 +63,16 @@ public final class DssJudge {
         }
         validator.setCertificateVerifier(trust.verifier());
         validator.setLocale(Locale.ROOT);
+        validator.setDetachedContents(detached.stream()
+                .<DSSDocument>map(d -> new FileDocument(d.toFile()))
+                .toList());
         at.map(Date::from).ifPresent(validator::setValidationTime);
-        return opinion(validator.validateDocument().getSimpleReport());
+        try {
+            return opinion(validator.validateDocument().getSimpleReport());
+        } catch (IllegalArgumentException | DSSException e) {
+            // So DSS answers a key or an algorithm of a kind that it does not know.
+            return new DssOpinion("NOT_READABLE", Optional.empty(), List.of(), List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     private static DssOpinion opinion(SimpleReport report) {
@@ -94,7 +112,8 @@ public final class DssJudge {
     private static int run(List<String> arguments) {
         Optional<Path> trust = Optional.empty();
         Optional<Instant> at = Optional.empty();
-        List<Path> files = new ArrayList<>();
+        List<Path> detached = new ArrayList<>();
+        Map<Path, List<Path>> files = new LinkedHashMap<>();
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             boolean option = argument.startsWith("--") && i + 1 < arguments.size();
@@ -102,12 +121,15 @@ public final class DssJudge {
                 trust = Optional.of(Path.of(arguments.get(++i)));
             } else if (option && argument.equals("--at")) {
                 at = Optional.of(Instant.parse(arguments.get(++i)));
+            } else if (option && argument.equals("--detached")) {
+                detached.add(Path.of(arguments.get(++i)));
             } else {
-                files.add(Path.of(argument));
+                files.put(Path.of(argument), List.copyOf(detached));
+                detached.clear();
             }
         }
         if (trust.isEmpty() || files.isEmpty()) {
-            System.err.println("usage: DssJudge --trust FOLDER [--at INSTANT] FILE…");
+            System.err.println("usage: DssJudge --trust FOLDER [--at INSTANT] [[--detached DATA]… FILE]…");
             return 64;
         }
         try {
@@ -118,10 +140,11 @@ public final class DssJudge {
         }
     }
 
-    private static int judgeAll(DssJudge judge, List<Path> files) throws IOException {
+    private static int judgeAll(DssJudge judge, Map<Path, List<Path>> files) throws IOException {
         List<Integer> codes = new ArrayList<>();
-        for (Path file : files) {
-            DssOpinion opinion = judge.judge(Files.readAllBytes(file));
+        for (Map.Entry<Path, List<Path>> entry : files.entrySet()) {
+            Path file = entry.getKey();
+            DssOpinion opinion = judge.judge(Files.readAllBytes(file), entry.getValue());
             System.out.println(file + "\t" + opinion.line());
             opinion.messages().forEach(message -> System.err.println(file + ": " + message));
             codes.add(opinion.exitCode());

@@ -8,12 +8,15 @@ import java.security.Key;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.crypto.AlgorithmMethod;
 import javax.xml.crypto.KeySelector;
 import javax.xml.crypto.KeySelectorException;
 import javax.xml.crypto.KeySelectorResult;
 import javax.xml.crypto.MarshalException;
+import javax.xml.crypto.OctetStreamData;
+import javax.xml.crypto.URIDereferencer;
 import javax.xml.crypto.XMLCryptoContext;
 import javax.xml.crypto.dsig.Reference;
 import javax.xml.crypto.dsig.XMLSignature;
@@ -43,8 +46,6 @@ import org.xml.sax.SAXException;
  * read).
  */
 public final class JdkXmlDsigJudge {
-
-    private static final String XADES = "http://uri.etsi.org/01903/v1.3.2#";
 
     private JdkXmlDsigJudge() {}
 
@@ -89,15 +90,20 @@ public final class JdkXmlDsigJudge {
 
     /** What the JDK says of each signature, in document order; one refusal where there is none. */
     public static List<CoreValidity> judge(byte[] signed) {
+        return judge(signed, Map.of());
+    }
+
+    /** The same, for signatures of data outside of the document, by their URIs. */
+    public static List<CoreValidity> judge(byte[] signed, Map<String, byte[]> detached) {
         Document document;
         try {
             document = parse(signed);
         } catch (IOException | SAXException | ParserConfigurationException e) {
             return List.of(refused(e));
         }
-        NodeList properties = document.getElementsByTagNameNS(XADES, "SignedProperties");
-        for (int i = 0; i < properties.getLength(); i++) {
-            Element element = (Element) properties.item(i);
+        NodeList elements = document.getElementsByTagNameNS("*", "*");
+        for (int i = 0; i < elements.getLength(); i++) {
+            Element element = (Element) elements.item(i);
             if (element.hasAttribute("Id")) {
                 element.setIdAttribute("Id", true);
             }
@@ -105,16 +111,21 @@ public final class JdkXmlDsigJudge {
         NodeList signatures = document.getElementsByTagNameNS(XMLSignature.XMLNS, "Signature");
         List<CoreValidity> validities = new ArrayList<>();
         for (int i = 0; i < signatures.getLength(); i++) {
-            validities.add(core((Element) signatures.item(i)));
+            validities.add(core((Element) signatures.item(i), detached));
         }
         return validities.isEmpty()
                 ? List.of(new CoreValidity(false, List.of(), Optional.of("no signature")))
                 : List.copyOf(validities);
     }
 
-    private static CoreValidity core(Element signature) {
+    private static CoreValidity core(Element signature, Map<String, byte[]> detached) {
         DOMValidateContext context = new DOMValidateContext(new FirstCertificate(), signature);
         context.setProperty("org.jcp.xml.dsig.secureValidation", true);
+        URIDereferencer usual = XMLSignatureFactory.getInstance("DOM").getURIDereferencer();
+        context.setURIDereferencer((reference, c) -> {
+            byte[] data = detached.get(String.valueOf(reference.getURI()));
+            return data == null ? usual.dereference(reference, c) : new OctetStreamData(new ByteArrayInputStream(data));
+        });
         try {
             XMLSignature parsed = XMLSignatureFactory.getInstance("DOM").unmarshalXMLSignature(context);
             boolean value = parsed.getSignatureValue().validate(context);

@@ -5,16 +5,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The xmlsec C library, where its program {@code xmlsec1} is installed: core validity of the first signature of a file,
- * with the certificate in its KeyInfo taken as it is.
+ * with the certificate in its KeyInfo taken as it is. It must be told which elements have an Id; of documents for tests,
+ * {@code part} in {@code urn:cretula:test} has.
  *
  * <p>Version 1.2 knows neither EdDSA nor RSASSA-PSS and refuses both.
  */
 public final class XmlSec1Judge {
+
+    private static final String DS = "http://www.w3.org/2000/09/xmldsig#:";
+    private static final List<String> WITH_ID = List.of(
+            "http://uri.etsi.org/01903/v1.3.2#:SignedProperties",
+            DS + "Signature",
+            DS + "SignatureValue",
+            DS + "Object",
+            "urn:cretula:test:part");
 
     private final Path program;
 
@@ -35,16 +45,27 @@ public final class XmlSec1Judge {
 
     /** Whether xmlsec1 finds the first signature in the file valid; false also where it cannot read the file. */
     public boolean valid(Path file) throws InterruptedException {
-        List<String> command = List.of(
-                program.toString(),
-                "--verify",
-                "--insecure",
-                "--id-attr:Id",
-                "http://uri.etsi.org/01903/v1.3.2#:SignedProperties",
-                file.toAbsolutePath().toString());
+        return valid(file, List.of());
+    }
+
+    /** The same of the signature with this Id. */
+    public boolean valid(Path file, String signature) throws InterruptedException {
+        return valid(file, List.of("--node-id", signature));
+    }
+
+    /** Data outside of the file are looked for beside it. */
+    private boolean valid(Path file, List<String> options) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program.toString(), "--verify", "--insecure"));
+        for (String element : WITH_ID) {
+            command.addAll(List.of("--id-attr:Id", element));
+        }
+        command.addAll(options);
+        command.add(file.toAbsolutePath().toString());
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(command)
+                    .directory(file.toAbsolutePath().resolveSibling(".").toFile())
+                    .redirectErrorStream(true)
+                    .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0 && output.lines().anyMatch("OK"::equals);
         } catch (IOException e) {

@@ -61,7 +61,7 @@ public final class AllowedAlgorithms implements Check<XadesSignature> {
         if (!unknown.isEmpty()) {
             return failed(
                     SubIndication.CRYPTO_CONSTRAINTS_FAILURE,
-                    "expected RSA or ECDSA with SHA-256, SHA-384 or SHA-512, found "
+                    "expected RSA, ECDSA or EdDSA with a digest of SHA-2 or SHA-3, found "
                             + String.join(
                                     ", ", unknown.stream().sorted().distinct().toList()));
         }

@@ -13,9 +13,11 @@ import org.apache.xml.security.exceptions.XMLSecurityException;
 import org.apache.xml.security.signature.SignedInfo;
 import org.apache.xml.security.signature.XMLSignature;
 import org.cretula.signing.DigestAlgorithm;
+import org.cretula.signing.SignatureAlgorithm;
 import org.cretula.signing.XadesSignature;
 import org.cretula.trust.Providers;
 import org.cretula.trust.StrictCertificates;
+import org.cretula.xml.XmlElement;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -28,9 +30,26 @@ public final class Core {
 
     private Core() {}
 
-    /** Wraps a signature element; the flag is secure validation. */
+    /**
+     * Wraps a signature element; the flag is secure validation. Only its references are ever asked of Santuario: values
+     * are verified by {@link org.cretula.trust.SignatureVerifier}, also by algorithms that no provider of the JVM has.
+     */
     public static XMLSignature wrap(Element signature) throws XMLSecurityException {
-        return new XMLSignature(signature, "", true);
+        Optional<Element> method = new XmlElement(signature)
+                .path(Names.ds("SignedInfo"), Names.ds("SignatureMethod"))
+                .map(XmlElement::dom)
+                .filter(e -> e.hasAttributeNS(null, "Algorithm"));
+        if (method.isEmpty()) {
+            return new XMLSignature(signature, "", true);
+        }
+        String algorithm = method.get().getAttributeNS(null, "Algorithm");
+        // Santuario asks the JVM for an implementation at once, and reads no reference where there is none.
+        method.get().setAttributeNS(null, "Algorithm", SignatureAlgorithm.RSA_SHA256.uri());
+        try {
+            return new XMLSignature(signature, "", true);
+        } finally {
+            method.get().setAttributeNS(null, "Algorithm", algorithm);
+        }
     }
 
     /** Computes what the checks look at. */
@@ -84,14 +103,6 @@ public final class Core {
         return StrictCertificates.parse(der).value();
     }
 
-    /** Fills in the digest of every reference. */
-    public static void digest(SignedInfo signedInfo) throws XMLSecurityException {
-        for (int i = 0; i < signedInfo.getLength(); i++) {
-            // Santuario makes a reference of an element only when it is asked for.
-            signedInfo.item(i).generateDigestValue();
-        }
-    }
-
     /** What the signature value is made over. */
     public static byte[] canonical(SignedInfo signedInfo) throws XMLSecurityException {
         try {
@@ -105,6 +116,13 @@ public final class Core {
     public static byte[] canonical(Node node) throws XMLSecurityException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Canonicalizer.getInstance(Canonicalizer.ALGO_ID_C14N_WITH_COMMENTS).canonicalizeSubtree(node, out);
+        return out.toByteArray();
+    }
+
+    /** The node and all below it in Exclusive Canonical XML 1.0, comments left out. */
+    public static byte[] exclusive(Node node) throws XMLSecurityException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Canonicalizer.getInstance(Canonicalizer.ALGO_ID_C14N_EXCL_OMIT_COMMENTS).canonicalizeSubtree(node, out);
         return out.toByteArray();
     }
 }

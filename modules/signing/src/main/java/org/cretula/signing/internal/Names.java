@@ -9,8 +9,15 @@ public final class Names {
     public static final String DS = "http://www.w3.org/2000/09/xmldsig#";
     public static final String XADES = "http://uri.etsi.org/01903/v1.3.2#";
 
+    /** Declared where a property of it is written. */
+    public static final String XADES_141 = "http://uri.etsi.org/01903/v1.4.1#";
+
     public static final String EXCLUSIVE_C14N = "http://www.w3.org/2001/10/xml-exc-c14n#";
     public static final String ENVELOPED = DS + "enveloped-signature";
+    public static final String BASE64 = DS + "base64";
+    public static final String FILTER = "http://www.w3.org/2002/06/xmldsig-filter2";
+    public static final String OBJECT_TYPE = DS + "Object";
+    public static final String COUNTERSIGNED_TYPE = "http://uri.etsi.org/01903#CountersignedSignature";
     public static final String SIGNED_PROPERTIES_TYPE = "http://uri.etsi.org/01903#SignedProperties";
 
     public static final QName SIGNATURE = ds("Signature");
@@ -23,11 +30,11 @@ public final class Names {
 
     private Names() {}
 
-    static QName ds(String local) {
+    public static QName ds(String local) {
         return new QName(DS, local);
     }
 
-    static QName xades(String local) {
+    public static QName xades(String local) {
         return new QName(XADES, local);
     }
 }

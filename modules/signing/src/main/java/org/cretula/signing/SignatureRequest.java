@@ -1,0 +1,156 @@
+package org.cretula.signing;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cretula.signing.internal.creation.Drafting;
+import org.cretula.signing.internal.creation.Packaging;
+import org.cretula.signing.internal.creation.Terms;
+import org.cretula.trust.AlgorithmCatalogue;
+import org.cretula.xml.XmlElement;
+import org.w3c.dom.Document;
+
+/**
+ * What is to be signed, in which packaging, and what else the signer says by signing; XAdES B-B, EN 319 132-1 V1.3.1
+ * clause 6.3. Whatever is not said here is left out.
+ *
+ * <p>A request is immutable and may be prepared many times. A document that it was made from must not be changed by
+ * others while it is prepared.
+ */
+public final class SignatureRequest {
+
+    private final Packaging packaging;
+    private final Terms terms;
+
+    private SignatureRequest(Packaging packaging, Terms terms) {
+        this.packaging = packaging;
+        this.terms = terms;
+    }
+
+    private static SignatureRequest of(Packaging packaging) {
+        return new SignatureRequest(packaging, Terms.NONE);
+    }
+
+    /**
+     * The whole document but this signature (transform enveloped-signature). What is added to the document later, be it
+     * a second signature, breaks this one; signatures that it has already are signed with it.
+     *
+     * @param slot the element of the document that receives the signature as its last child
+     * @param mimeType media type of the document
+     */
+    public static SignatureRequest enveloped(Document document, XmlElement slot, String mimeType) {
+        return of(new Packaging.Enveloped(document, slot.dom(), mimeType, false));
+    }
+
+    /**
+     * The whole document but all signatures in it (transform XPath Filter 2.0), so that several can stand side by side
+     * in parallel, however many and in whatever order they come.
+     *
+     * @param slot the element of the document that receives the signature as its last child
+     * @param mimeType media type of the document
+     */
+    public static SignatureRequest envelopedBesideOthers(Document document, XmlElement slot, String mimeType) {
+        return of(new Packaging.Enveloped(document, slot.dom(), mimeType, true));
+    }
+
+    /**
+     * Elements of a document, in a signature that stands beside them (internally detached).
+     *
+     * @param slot the element that receives the signature as its last child; in none of the signed ones
+     * @param signed media type of each element to be signed, by the value of its attribute {@code Id}; iterated in the
+     *     map's order
+     */
+    public static SignatureRequest internallyDetached(Document document, XmlElement slot, Map<String, String> signed) {
+        List<Packaging.Target> targets = new ArrayList<>();
+        signed.forEach((id, mimeType) -> targets.add(new Packaging.Target(id, mimeType)));
+        return of(new Packaging.InternallyDetached(document, slot.dom(), targets));
+    }
+
+    /** Bytes of any kind, which the signature carries in base64 (enveloping); their URIs are not written. */
+    public static SignatureRequest enveloping(DataObject... objects) {
+        return of(new Packaging.Enveloping(List.of(objects)));
+    }
+
+    /**
+     * An element, which the signature carries as XML (enveloping).
+     *
+     * @param mimeType media type of the element
+     */
+    public static SignatureRequest enveloping(XmlElement element, String mimeType) {
+        return of(new Packaging.EnvelopingXml(element.dom(), mimeType));
+    }
+
+    /** Bytes of any kind, which stay where they are (detached). */
+    public static SignatureRequest detached(DataObject... objects) {
+        return of(new Packaging.Detached(List.of(objects)));
+    }
+
+    /**
+     * A signature in a document, as a counter-signature that becomes a property of it; EN 319 132-1 V1.3.1 clause
+     * 5.2.7.
+     *
+     * @param signature the {@code ds:Signature} to be counter-signed, itself a counter-signature or not
+     */
+    public static SignatureRequest counterSignature(Document document, XmlElement signature) {
+        return of(new Packaging.CounterSignature(document, signature.dom()));
+    }
+
+    /** By this algorithm rather than the usual one for the key. */
+    public SignatureRequest algorithm(SignatureAlgorithm algorithm) {
+        return new SignatureRequest(packaging, terms.with(Optional.of(algorithm), terms.digest()));
+    }
+
+    /** With this digest of data, properties and certificate rather than SHA-256. */
+    public SignatureRequest digest(DigestAlgorithm digest) {
+        return new SignatureRequest(packaging, terms.with(terms.algorithm(), digest));
+    }
+
+    /** Under this policy. */
+    public SignatureRequest policy(SignaturePolicy policy) {
+        return new SignatureRequest(packaging, terms.with(policy));
+    }
+
+    /** Committing to this, and to what was said before. */
+    public SignatureRequest commitment(Commitment commitment) {
+        return new SignatureRequest(packaging, terms.with(commitment));
+    }
+
+    /** In this role, and those said before, as the signer claims. */
+    public SignatureRequest claimedRole(String role) {
+        return new SignatureRequest(packaging, terms.with(role));
+    }
+
+    /** At this place, as the signer claims. */
+    public SignatureRequest place(ProductionPlace place) {
+        return new SignatureRequest(packaging, terms.with(place));
+    }
+
+    /** Even if signatures that the document bears no longer verify afterwards; {@link Prepared#broken} names them. */
+    public SignatureRequest breakingEarlierSignatures() {
+        return new SignatureRequest(packaging, terms.withBreaking());
+    }
+
+    /**
+     * Prepares the signature by the usual catalogue of algorithms.
+     *
+     * @param chain the signer's certificate first, then as much of its chain as the signature shall carry; a root is left
+     *     out
+     * @param signingTime the time to claim, kept to the second
+     * @throws SigningRefusedException when it must not be signed; the message says why and what to do
+     */
+    public Prepared prepare(List<X509Certificate> chain, Instant signingTime) throws SigningRefusedException {
+        return prepare(chain, signingTime, AlgorithmCatalogue.usual());
+    }
+
+    /** The same, by this catalogue: an algorithm that it does not hold reliable at the signing time signs nothing. */
+    public Prepared prepare(List<X509Certificate> chain, Instant signingTime, AlgorithmCatalogue catalogue)
+            throws SigningRefusedException {
+        if (chain.isEmpty()) {
+            throw new SigningRefusedException("expected the signer's certificate, found none");
+        }
+        return new Prepared(new Drafting(packaging, terms, chain, catalogue).draft(signingTime));
+    }
+}

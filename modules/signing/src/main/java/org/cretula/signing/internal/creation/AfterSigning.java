@@ -1,0 +1,132 @@
+package org.cretula.signing.internal.creation;
+
+import java.security.cert.CertificateEncodingException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.apache.xml.security.exceptions.XMLSecurityException;
+import org.apache.xml.security.signature.Reference;
+import org.apache.xml.security.signature.SignedInfo;
+import org.cretula.signing.DigestAlgorithm;
+import org.cretula.signing.internal.Core;
+import org.cretula.signing.internal.CoreChecks;
+import org.cretula.signing.internal.Examined;
+import org.cretula.signing.internal.Names;
+import org.cretula.signing.internal.SignatureReader;
+import org.cretula.trust.Providers;
+import org.cretula.verdict.Finding;
+import org.cretula.verdict.Verdict;
+import org.cretula.xml.XmlDoor;
+import org.cretula.xml.XmlElement;
+import org.cretula.xml.XmlLimits;
+import org.cretula.xml.XmlParse;
+
+/**
+ * Verifies the core of a signature just made, read again from the bytes that are to leave the house: every digest within
+ * the document, the value, and the signing certificate. A signature that its own maker cannot verify must not leave.
+ *
+ * <p>A seal is judged by the judge's own checks. Any other form is asked of Santuario, which shares no code with the
+ * maker of the digests. Data outside of the document are not read again: their digests are part of the bytes that were
+ * signed.
+ */
+final class AfterSigning {
+
+    private static final XmlDoor SEAL_DOOR = new XmlDoor(XmlLimits.CERTIFICATE);
+
+    private final Draft draft;
+    private final Providers providers;
+
+    AfterSigning(Draft draft, Providers providers) {
+        this.draft = draft;
+        this.providers = providers;
+    }
+
+    /** What is wrong; empty when nothing is. */
+    Optional<String> fault(byte[] signed) {
+        XmlDoor door = draft.closed() ? SEAL_DOOR : Drafting.OWN_DOOR;
+        if (!(door.parse(signed) instanceof XmlParse.Parsed parsed)) {
+            return Optional.of("the signed document is larger than a verifier would accept");
+        }
+        List<XmlElement> all = parsed.root().descendantsAndSelf();
+        List<XmlElement> signatures = all.stream()
+                .filter(e -> e.is(Names.SIGNATURE) && e.attribute("Id").equals(Optional.of(draft.id())))
+                .toList();
+        if (signatures.size() != 1) {
+            return Optional.of("expected one signature '" + draft.id() + "', found " + signatures.size());
+        }
+        try {
+            XmlElement info = signatures.get(0).child(Names.ds("SignedInfo")).orElseThrow();
+            if (!Arrays.equals(Core.exclusive(info.dom()), draft.toBeSigned())) {
+                return Optional.of("the signed information is not what was prepared");
+            }
+            return draft.closed() ? sealFault(signatures.get(0)) : fault(signatures.get(0), info, all);
+        } catch (XMLSecurityException | CertificateEncodingException e) {
+            return Optional.of("it cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Optional<String> sealFault(XmlElement signature) throws XMLSecurityException {
+        try {
+            Examined examined = Core.examine(SignatureReader.read(signature), draft.time(), providers);
+            return new Verdict(CoreChecks.all().stream()
+                            .map(check -> check.examine(examined))
+                            .toList())
+                    .decisive()
+                    .map(Finding::explanation);
+        } catch (SignatureReader.Malformed e) {
+            return Optional.of("it cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Optional<String> fault(XmlElement signature, XmlElement info, List<XmlElement> all)
+            throws XMLSecurityException, CertificateEncodingException {
+        Guard.identify(all);
+        SignedInfo references = Core.wrap(signature.dom()).getSignedInfo();
+        for (int i = 0; i < references.getLength(); i++) {
+            Reference reference = references.item(i);
+            boolean inside = reference.getURI().isEmpty() || reference.getURI().startsWith("#");
+            if (inside && !reference.verify()) {
+                return Optional.of("the digest of '" + reference.getURI() + "' is not that of what it leads to");
+            }
+        }
+        byte[] value = Base64.getDecoder()
+                .decode(signature
+                        .child(Names.ds("SignatureValue"))
+                        .orElseThrow()
+                        .text());
+        boolean verified = draft.algorithm()
+                .verify(draft.certificate().getPublicKey(), Core.exclusive(info.dom()), value, providers);
+        if (!verified) {
+            return Optional.of("the value is not the key's signature of the signed information");
+        }
+        return namesSigner(signature)
+                ? Optional.empty()
+                : Optional.of("it does not name the certificate of the key that signed");
+    }
+
+    private boolean namesSigner(XmlElement signature) throws CertificateEncodingException {
+        byte[] der = draft.certificate().getEncoded();
+        String carried = signature
+                .path(Names.ds("KeyInfo"), Names.ds("X509Data"), Names.ds("X509Certificate"))
+                .map(XmlElement::text)
+                .orElse("");
+        XmlElement digest = signature
+                .path(
+                        Names.ds("Object"),
+                        Names.xades("QualifyingProperties"),
+                        Names.xades("SignedProperties"),
+                        Names.xades("SignedSignatureProperties"),
+                        Names.xades("SigningCertificateV2"),
+                        Names.xades("Cert"),
+                        Names.xades("CertDigest"))
+                .orElseThrow();
+        Optional<DigestAlgorithm> algorithm = digest.child(Names.ds("DigestMethod"))
+                .flatMap(method -> method.attribute("Algorithm"))
+                .flatMap(DigestAlgorithm::of);
+        String value =
+                digest.child(Names.ds("DigestValue")).map(XmlElement::text).orElse("");
+        return carried.equals(Base64.getEncoder().encodeToString(der))
+                && algorithm.map(a -> a.base64(der).equals(value)).orElse(false);
+    }
+}

@@ -1,0 +1,49 @@
+package org.cretula.signing.internal.creation;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.cretula.signing.SignatureAlgorithm;
+
+/**
+ * A signature that lacks its value only.
+ *
+ * @param algorithm by which the value is to be made
+ * @param certificate whose key is to make it
+ * @param time the claimed signing time
+ * @param id of the signature element
+ * @param closed whether the signature has the form of a seal, which {@link org.cretula.signing.SignatureValidator}
+ *     judges
+ * @param toBeSigned canonical bytes of {@code ds:SignedInfo}
+ * @param before the document up to the value
+ * @param after the document behind it
+ * @param broken earlier signatures that this one breaks
+ */
+@SuppressWarnings("ArrayRecordComponent") // inside the module; nobody changes or compares them
+public record Draft(
+        SignatureAlgorithm algorithm,
+        X509Certificate certificate,
+        Instant time,
+        String id,
+        boolean closed,
+        byte[] toBeSigned,
+        byte[] before,
+        byte[] after,
+        List<String> broken) {
+
+    public Draft {
+        broken = List.copyOf(broken);
+    }
+
+    /** The document with this value. */
+    public byte[] with(byte[] value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(before.length + after.length + 2 * value.length);
+        out.writeBytes(before);
+        out.writeBytes(Base64.getEncoder().encodeToString(value).getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(after);
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,131 @@
+package org.cretula.signing.internal.creation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.xml.security.exceptions.XMLSecurityException;
+import org.apache.xml.security.signature.SignedInfo;
+import org.cretula.signing.DigestAlgorithm;
+import org.cretula.signing.internal.Core;
+import org.cretula.signing.internal.Names;
+import org.cretula.xml.XmlElement;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/**
+ * Foretells which signatures of a document a change to it breaks: what each reference leads to is taken before the
+ * change and after it, and compared.
+ *
+ * <p>A reference that leads out of the document is not touched by a change to it, and is not followed. One that cannot
+ * be followed inside of it counts as broken: nobody can say that it is not. No foreign program is run for that (attacks
+ * X21, X22): of XPath, only the expressions that leave signatures out.
+ */
+final class Guard {
+
+    private static final Set<String> FOLLOWED = Set.of(
+            Names.ENVELOPED,
+            Names.BASE64,
+            Names.EXCLUSIVE_C14N,
+            Names.EXCLUSIVE_C14N + "WithComments",
+            "http://www.w3.org/TR/2001/REC-xml-c14n-20010315",
+            "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments",
+            "http://www.w3.org/2006/12/xml-c14n11",
+            "http://www.w3.org/2006/12/xml-c14n11#WithComments");
+    private static final String XPATH = "http://www.w3.org/TR/1999/REC-xpath-19991116";
+    private static final Pattern WITHOUT_SIGNATURES = Pattern.compile(
+            "/descendant(-or-self)?::(\\w{1,40}:)?Signature|not\\(ancestor-or-self::(\\w{1,40}:)?Signature\\)");
+
+    private final Map<Element, List<Optional<String>>> before = new LinkedHashMap<>();
+
+    private Guard() {}
+
+    static Guard before(Document document) {
+        Guard guard = new Guard();
+        if (document.getDocumentElement() == null) {
+            return guard;
+        }
+        List<XmlElement> all = new XmlElement(document.getDocumentElement()).descendantsAndSelf();
+        List<XmlElement> signatures =
+                all.stream().filter(e -> e.is(Names.SIGNATURE)).toList();
+        if (!signatures.isEmpty()) {
+            identify(all);
+            signatures.forEach(signature -> guard.before.put(signature.dom(), led(signature.dom())));
+        }
+        return guard;
+    }
+
+    /** Lets attributes named Id be found by references, as verifiers do. */
+    static void identify(List<XmlElement> elements) {
+        for (XmlElement element : elements) {
+            for (String name : List.of("Id", "ID", "id")) {
+                if (element.dom().hasAttributeNS(null, name)) {
+                    element.dom().setIdAttributeNS(null, name, true);
+                }
+            }
+        }
+    }
+
+    /** Those that the change breaks, by their Id or else by their place. */
+    List<String> broken() {
+        List<String> broken = new ArrayList<>();
+        int place = 0;
+        for (Map.Entry<Element, List<Optional<String>>> earlier : before.entrySet()) {
+            place++;
+            List<Optional<String>> now = led(earlier.getKey());
+            boolean same = now.equals(earlier.getValue()) && now.stream().allMatch(Optional::isPresent);
+            if (!same) {
+                String id = earlier.getKey().getAttributeNS(null, "Id");
+                broken.add(id.isEmpty() ? "number " + place + " of the document" : id);
+            }
+        }
+        return broken;
+    }
+
+    private static List<Optional<String>> led(Element signature) {
+        List<Optional<String>> led = new ArrayList<>();
+        try {
+            SignedInfo info = Core.wrap(signature).getSignedInfo();
+            for (int i = 0; i < info.getLength(); i++) {
+                led.add(led(info, i));
+            }
+        } catch (XMLSecurityException e) {
+            led.add(Optional.empty());
+        }
+        return led;
+    }
+
+    private static boolean followable(XmlElement reference) {
+        return reference.children(Names.ds("Transforms")).stream()
+                .flatMap(transforms -> transforms.children().stream())
+                .allMatch(transform -> {
+                    String algorithm = transform.attribute("Algorithm").orElse("");
+                    boolean xpath = algorithm.equals(Names.FILTER) || algorithm.equals(XPATH);
+                    return FOLLOWED.contains(algorithm)
+                            || (xpath
+                                    && WITHOUT_SIGNATURES
+                                            .matcher(transform.text().strip())
+                                            .matches());
+                });
+    }
+
+    private static Optional<String> led(SignedInfo info, int index) {
+        try {
+            if (!followable(new XmlElement(info.item(index).getElement()))) {
+                return Optional.empty();
+            }
+            Optional<String> uri = Optional.ofNullable(info.item(index).getURI());
+            boolean outside =
+                    uri.isPresent() && !uri.get().isEmpty() && !uri.get().startsWith("#");
+            return Optional.of(
+                    outside
+                            ? "outside"
+                            : DigestAlgorithm.SHA256.base64(info.item(index).getReferencedBytes()));
+        } catch (XMLSecurityException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.cretula.signing.internal.creation;
+
+import java.util.List;
+import org.cretula.signing.DataObject;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Where the signed data are, seen from the signature. */
+public sealed interface Packaging {
+
+    /**
+     * Around the signature.
+     *
+     * @param besideOthers whether all signatures are left out of what is signed, not only this one
+     */
+    record Enveloped(Document document, Element slot, String mimeType, boolean besideOthers) implements Packaging {}
+
+    /** Elsewhere in the same document. */
+    record InternallyDetached(Document document, Element slot, List<Target> targets) implements Packaging {
+        public InternallyDetached {
+            targets = List.copyOf(targets);
+            if (targets.isEmpty()) {
+                throw new IllegalArgumentException("expected an element to sign, found none");
+            }
+        }
+    }
+
+    /** An element by its identifier. */
+    record Target(String id, String mimeType) {
+        public Target {
+            if (!id.matches("[A-Za-z_][A-Za-z0-9._-]*")) {
+                throw new IllegalArgumentException(
+                        "expected an identifier of ASCII letters, digits, '.', '_' and '-', found '" + id + "'");
+            }
+        }
+    }
+
+    /** Inside the signature, in base64. */
+    record Enveloping(List<DataObject> objects) implements Packaging {
+        public Enveloping {
+            atLeastOne(objects);
+        }
+    }
+
+    /** Inside the signature, as XML. */
+    record EnvelopingXml(Element element, String mimeType) implements Packaging {}
+
+    /** Outside of the document. */
+    record Detached(List<DataObject> objects) implements Packaging {
+        public Detached {
+            atLeastOne(objects);
+            if (objects.stream().map(DataObject::uri).distinct().count() < objects.size()) {
+                throw new IllegalArgumentException("expected objects with different URIs, found two with the same");
+            }
+        }
+    }
+
+    /** A signature, of which the new one becomes a property. */
+    record CounterSignature(Document document, Element signature) implements Packaging {}
+
+    private static void atLeastOne(List<DataObject> objects) {
+        if (objects.isEmpty()) {
+            throw new IllegalArgumentException("expected something to sign, found nothing");
+        }
+    }
+}
