@@ -5,4 +5,5 @@ module org.cretula.trust {
     requires static org.jspecify;
 
     exports org.cretula.trust;
+    exports org.cretula.trust.timestamp;
 }

@@ -67,8 +67,9 @@ public final class JsonReport {
                         .flatMap(SignatureJudgement::claimedTime)
                         .map(Instant::toString)
                         .orElse(null));
-        // Nothing in a B-B seal proves when it was made.
-        json.putNull("bestSignatureTime");
+        json.put(
+                "bestSignatureTime",
+                judgement.bestSignatureTime().map(Instant::toString).orElse(null));
         json.put("authority", "NOT_CHECKED");
         json.set("content", content(judgement));
         json.put("status", "UNKNOWN");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.cretula.certificate.CertificateOfOrigin;
 import org.cretula.certificate.ContentFinding;
 import org.cretula.signing.SignatureJudgement;
+import org.cretula.signing.SignatureLevel;
 import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.verdict.Indication;
 import org.cretula.verdict.Outcome;
@@ -51,7 +52,12 @@ public record Judgement(
 
     /** The baseline level of the seal; empty when its form was not recognised. */
     public Optional<String> level() {
-        return seal.flatMap(SignatureJudgement::claimedTime).map(t -> "B-B");
+        return seal.flatMap(SignatureJudgement::level).map(SignatureLevel::toString);
+    }
+
+    /** The earliest instant at which a trusted time-stamp proves that the seal existed; empty when none does. */
+    public Optional<Instant> bestSignatureTime() {
+        return seal.flatMap(SignatureJudgement::bestTime);
     }
 
     /** The worst of the content findings; empty when the content was not examined. */

@@ -42,6 +42,9 @@ public final class TextReport {
                         line(out, "  sealed by", c.getSubjectX500Principal().getName()));
         seal.flatMap(SignatureJudgement::claimedTime)
                 .ifPresent(t -> line(out, "  claims to be sealed at", t + " (a claim, not a proof)"));
+        judgement
+                .bestSignatureTime()
+                .ifPresent(t -> line(out, "  existed at", t + " (proven by a time-stamp; judged as at that instant)"));
         line(out, "  authority", "not checked: no issuer register was given");
         line(out, "  content", content(judgement));
         line(out, "  status", "unknown: nobody was asked whether the certificate was replaced or cancelled");

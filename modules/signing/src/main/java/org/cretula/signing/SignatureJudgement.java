@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.cretula.trust.timestamp.TimeStampResult;
 import org.cretula.verdict.Verdict;
 
 /**
@@ -14,15 +15,36 @@ import org.cretula.verdict.Verdict;
  * @param certificates those that the signature carries and that can be read; none is trusted by being there
  * @param claimedTime the signing time as claimed, if it could be read
  * @param content what was signed; present only if every digest and the signature value verified
+ * @param level the baseline level by what stands in it; empty when its form was not recognised
+ * @param bestTime the earliest instant at which a trusted time-stamp proves that the signature existed, and as at which
+ *     its signer was judged; empty when none does
+ * @param timeStamps what is to be said of each time-stamp that could be read, in document order
  */
 public record SignatureJudgement(
         Verdict verdict,
         Optional<X509Certificate> signer,
         List<X509Certificate> certificates,
         Optional<Instant> claimedTime,
-        Optional<SignedContent> content) {
+        Optional<SignedContent> content,
+        Optional<SignatureLevel> level,
+        Optional<Instant> bestTime,
+        List<TimeStampResult> timeStamps) {
 
     public SignatureJudgement {
         certificates = List.copyOf(certificates);
+        timeStamps = List.copyOf(timeStamps);
+    }
+
+    /** Nothing was computed: the form alone decided. */
+    static SignatureJudgement ofForm(Verdict verdict, Optional<Instant> claimedTime) {
+        return new SignatureJudgement(
+                verdict,
+                Optional.empty(),
+                List.of(),
+                claimedTime,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 }

@@ -15,6 +15,7 @@ import org.cretula.xml.XmlElement;
  * @param value the signature value, strict base64
  * @param certificates the DER certificates of {@code ds:KeyInfo}, in document order
  * @param properties the signed properties
+ * @param unsigned the unsigned properties, in document order
  */
 public record XadesSignature(
         XmlElement element,
@@ -23,11 +24,13 @@ public record XadesSignature(
         List<Reference> references,
         String value,
         List<byte[]> certificates,
-        SignedProperties properties) {
+        SignedProperties properties,
+        List<UnsignedProperty> unsigned) {
 
     public XadesSignature {
         references = List.copyOf(references);
         certificates = List.copyOf(certificates);
+        unsigned = List.copyOf(unsigned);
     }
 
     /**
@@ -90,4 +93,44 @@ public record XadesSignature(
      * @param mimeType the media type
      */
     public record DataObjectFormat(String reference, String mimeType) {}
+
+    /** What stands in {@code xades:UnsignedSignatureProperties}; anybody can have put it there. */
+    public sealed interface UnsignedProperty {
+        /** The element itself. */
+        XmlElement element();
+    }
+
+    /**
+     * {@code xades:SignatureTimeStamp} or {@code xades141:ArchiveTimeStamp}; EN 319 132-1 V1.3.1 clauses 5.3 and 5.5.2.
+     *
+     * @param element the element itself
+     * @param archive whether it is over all that stands before it, not over the signature value alone
+     * @param canonicalization identifier of how elements are canonicalised before they are stamped
+     * @param tokens RFC 3161, strict base64, at least one
+     */
+    public record TimeStamp(XmlElement element, boolean archive, String canonicalization, List<String> tokens)
+            implements UnsignedProperty {
+        public TimeStamp {
+            tokens = List.copyOf(tokens);
+        }
+    }
+
+    /**
+     * Certificates, revocation lists and OCSP answers, each in strict base64; EN 319 132-1 V1.3.1 clauses 5.4 and 5.5.
+     *
+     * @param element {@code xades:CertificateValues}, {@code xades:RevocationValues}, {@code
+     *     xades141:TimeStampValidationData} or {@code xades141:AnyValidationData}
+     * @param certificates in document order
+     * @param lists in document order
+     * @param answers in document order
+     */
+    public record ValidationData(
+            XmlElement element, List<String> certificates, List<String> lists, List<String> answers)
+            implements UnsignedProperty {
+        public ValidationData {
+            certificates = List.copyOf(certificates);
+            lists = List.copyOf(lists);
+            answers = List.copyOf(answers);
+        }
+    }
 }

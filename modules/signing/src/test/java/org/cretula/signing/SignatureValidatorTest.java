@@ -242,9 +242,22 @@ class SignatureValidatorTest {
         SignatureJudgement judgement = Fixture.judge(Forger.changed(
                 signed,
                 d -> xades(d, "QualifyingProperties")
-                        .appendChild(d.createElementNS(XADES, "xades:UnsignedProperties"))));
+                        .appendChild(d.createElementNS(XADES, "xades:UnsignedProperties"))
+                        .appendChild(d.createElementNS(XADES, "xades:UnsignedSignatureProperties"))
+                        .appendChild(d.createElementNS(XADES, "xades:CounterSignature"))));
         assertThat(judgement.verdict().indication()).isEqualTo(Indication.INDETERMINATE);
         assertThat(judgement.content()).isEmpty();
+    }
+
+    @Test
+    void E08_room_for_unsigned_properties_without_one_is_refused() {
+        refusedBy(
+                Fixture.judge(Forger.changed(
+                        signed,
+                        d -> xades(d, "QualifyingProperties")
+                                .appendChild(d.createElementNS(XADES, "xades:UnsignedProperties"))
+                                .appendChild(d.createElementNS(XADES, "xades:UnsignedSignatureProperties")))),
+                "signature-structure");
     }
 
     @Test

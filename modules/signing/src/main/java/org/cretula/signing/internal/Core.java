@@ -114,8 +114,13 @@ public final class Core {
 
     /** The node and all below it in Canonical XML 1.0 with comments. */
     public static byte[] canonical(Node node) throws XMLSecurityException {
+        return canonical(node, Canonicalizer.ALGO_ID_C14N_WITH_COMMENTS);
+    }
+
+    /** The node and all below it, canonicalised in the way of this identifier. */
+    public static byte[] canonical(Node node, String method) throws XMLSecurityException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Canonicalizer.getInstance(Canonicalizer.ALGO_ID_C14N_WITH_COMMENTS).canonicalizeSubtree(node, out);
+        Canonicalizer.getInstance(method).canonicalizeSubtree(node, out);
         return out.toByteArray();
     }
 

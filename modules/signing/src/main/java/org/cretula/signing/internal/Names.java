@@ -8,6 +8,7 @@ public final class Names {
 
     public static final String DS = "http://www.w3.org/2000/09/xmldsig#";
     public static final String XADES = "http://uri.etsi.org/01903/v1.3.2#";
+    public static final String XADES_141 = "http://uri.etsi.org/01903/v1.4.1#";
 
     /** Declared where a property of it is written. */
     public static final String XADES_141 = "http://uri.etsi.org/01903/v1.4.1#";
@@ -36,5 +37,9 @@ public final class Names {
 
     public static QName xades(String local) {
         return new QName(XADES, local);
+    }
+
+    static QName xades141(String local) {
+        return new QName(XADES_141, local);
     }
 }

@@ -26,7 +26,7 @@ import org.w3c.dom.Node;
  * elements, the container of the signed properties. Plain XML Signature ignores what is added there, so a twentieth of
  * all single-byte changes of a document would still verify. This reader lets nothing of that through: each element has
  * exactly the children and attributes named here, in this order; no text stands between elements; base64 is the one
- * strict spelling of its bytes. The elements inside the signed properties may be laid out with white space, for they are
+ * strict spelling of its bytes. {@link UnsignedReader} reads the unsigned properties likewise. The elements inside the signed properties may be laid out with white space, for they are
  * digested.
  */
 public final class SignatureReader {
@@ -42,7 +42,7 @@ public final class SignatureReader {
 
         private final boolean unsupported;
 
-        private Malformed(String message, boolean unsupported) {
+        Malformed(String message, boolean unsupported) {
             super(message);
             this.unsupported = unsupported;
         }
@@ -89,7 +89,13 @@ public final class SignatureReader {
                 references,
                 base64(parts.get(1)),
                 certificates(parts.get(2)),
-                properties(parts.get(3)));
+                properties(parts.get(3)),
+                unsigned(parts.get(3)));
+    }
+
+    private static List<XadesSignature.UnsignedProperty> unsigned(XmlElement object) throws Malformed {
+        List<XmlElement> kinds = elementsOnly(elementsOnly(object).get(0));
+        return kinds.size() == 2 ? UnsignedReader.read(kinds.get(1)) : List.of();
     }
 
     private static XadesSignature.Reference reference(XmlElement reference) throws Malformed {
@@ -129,10 +135,11 @@ public final class SignatureReader {
         XmlElement qualifying = exactly(object, xades("QualifyingProperties")).get(0);
         attributes(qualifying, Set.of("Target"));
         List<XmlElement> kinds = elementsOnly(qualifying);
-        if (kinds.size() == 2 && kinds.get(1).is(xades("UnsignedProperties"))) {
-            throw new Malformed("the signature has unsigned properties (a level above B-B)", true);
-        }
-        XmlElement signed = exactly(qualifying, xades("SignedProperties")).get(0);
+        boolean more = kinds.size() == 2 && kinds.get(1).is(xades("UnsignedProperties"));
+        XmlElement signed = more
+                ? kinds.get(0)
+                : exactly(qualifying, xades("SignedProperties")).get(0);
+        named(signed, xades("SignedProperties"));
         attributes(signed, Set.of("Id"));
         List<XmlElement> parts = signed.children();
         if (parts.size() != 2) {
@@ -210,7 +217,7 @@ public final class SignatureReader {
         }
     }
 
-    private static String algorithmOf(XmlElement element, QName name) throws Malformed {
+    static String algorithmOf(XmlElement element, QName name) throws Malformed {
         named(element, name);
         attributes(element, Set.of("Algorithm"));
         if (element.dom().getFirstChild() != null) {
@@ -219,7 +226,7 @@ public final class SignatureReader {
         return required(element, "Algorithm");
     }
 
-    private static String base64(XmlElement element) throws Malformed {
+    static String base64(XmlElement element) throws Malformed {
         String text = element.text();
         if (!elementsOnly(element, true).isEmpty()) {
             throw new Malformed("expected only text in " + element.name().getLocalPart(), false);
@@ -239,7 +246,7 @@ public final class SignatureReader {
                 false);
     }
 
-    private static List<XmlElement> exactly(XmlElement parent, QName... names) throws Malformed {
+    static List<XmlElement> exactly(XmlElement parent, QName... names) throws Malformed {
         List<XmlElement> children = elementsOnly(parent);
         List<QName> found = children.stream().map(XmlElement::name).toList();
         if (!found.equals(List.of(names))) {
@@ -257,7 +264,7 @@ public final class SignatureReader {
                 : String.join(", ", names.stream().map(QName::getLocalPart).toList());
     }
 
-    private static List<XmlElement> elementsOnly(XmlElement parent) throws Malformed {
+    static List<XmlElement> elementsOnly(XmlElement parent) throws Malformed {
         return elementsOnly(parent, false);
     }
 
@@ -274,7 +281,7 @@ public final class SignatureReader {
         return elements;
     }
 
-    private static void named(XmlElement element, QName name) throws Malformed {
+    static void named(XmlElement element, QName name) throws Malformed {
         if (!element.is(name)) {
             throw new Malformed(
                     "expected " + name.getLocalPart() + ", found "
@@ -283,7 +290,7 @@ public final class SignatureReader {
         }
     }
 
-    private static void attributes(XmlElement element, Set<String> allowed) throws Malformed {
+    static void attributes(XmlElement element, Set<String> allowed) throws Malformed {
         NamedNodeMap attributes = element.dom().getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
             Attr attribute = (Attr) attributes.item(i);
@@ -304,7 +311,7 @@ public final class SignatureReader {
                 "expected an attribute " + attribute + " on " + element.name().getLocalPart() + ", found none", false));
     }
 
-    private static String clip(String text) {
+    static String clip(String text) {
         return text.length() <= 120 ? text : text.substring(0, 120) + "…";
     }
 }

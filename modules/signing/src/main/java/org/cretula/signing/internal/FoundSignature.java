@@ -1,0 +1,294 @@
+package org.cretula.signing.internal;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.xml.security.exceptions.XMLSecurityException;
+import org.apache.xml.security.signature.SignedInfo;
+import org.apache.xml.security.signature.XMLSignature;
+import org.apache.xml.security.signature.XMLSignatureInput;
+import org.cretula.signing.DigestAlgorithm;
+import org.cretula.signing.SignatureAlgorithm;
+import org.cretula.signing.SignatureLevel;
+import org.cretula.signing.SigningRefusedException;
+import org.cretula.trust.EvidenceStore;
+import org.cretula.trust.Origin;
+import org.cretula.trust.Providers;
+import org.cretula.trust.StrictCertificates;
+import org.cretula.trust.timestamp.TimeStampToken;
+import org.cretula.xml.XmlElement;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/**
+ * A XAdES signature of whatever product, as it stands in a document that is about to be augmented.
+ *
+ * <p>Read leniently, since the form is another's to choose; but it must verify, for what is added would make a broken
+ * one look kept. Whether it is valid is not asked here.
+ */
+public final class FoundSignature {
+
+    private static final Origin ORIGIN = Origin.document("the document");
+
+    private final XmlElement element;
+    private final XmlElement qualifying;
+    private final XMLSignature wrapped;
+    private final List<X509Certificate> certificates = new ArrayList<>();
+    private final X509Certificate signer;
+
+    private FoundSignature(XmlElement element, Providers providers)
+            throws SigningRefusedException, XMLSecurityException {
+        this.element = element;
+        this.qualifying = element.children(Names.ds("Object")).stream()
+                .flatMap(object -> object.child(Names.xades("QualifyingProperties")).stream())
+                .findFirst()
+                .orElseThrow(() -> new SigningRefusedException(
+                        "expected a XAdES signature, found one without xades:QualifyingProperties"));
+        registerIds(element.dom().getOwnerDocument());
+        this.wrapped = Core.wrap(element.dom());
+        readCertificates();
+        this.signer = namedSigner();
+        verify(providers);
+    }
+
+    /**
+     * The signature of a document.
+     *
+     * @param id its Id; when empty there must be one signature only
+     */
+    public static FoundSignature in(Document document, Optional<String> id, Providers providers)
+            throws SigningRefusedException, XMLSecurityException {
+        List<XmlElement> all = new XmlElement(document.getDocumentElement())
+                .descendantsAndSelf().stream()
+                        .filter(e -> e.is(Names.SIGNATURE) && !isInside(e))
+                        .filter(e -> id.isEmpty() || e.attribute("Id").equals(id))
+                        .toList();
+        if (all.size() != 1) {
+            throw new SigningRefusedException("expected one signature "
+                    + id.map(i -> "with the Id '" + i + "'").orElse("to augment") + ", found " + all.size()
+                    + (all.isEmpty() ? "; sign first" : "; name one by its Id"));
+        }
+        return new FoundSignature(all.get(0), providers);
+    }
+
+    /** Whether a signature stands inside another one, as a counter-signature does. */
+    private static boolean isInside(XmlElement signature) {
+        for (org.w3c.dom.Node at = signature.dom().getParentNode(); at instanceof Element e; at = at.getParentNode()) {
+            if (new XmlElement(e).is(Names.SIGNATURE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void registerIds(Document document) throws SigningRefusedException {
+        Set<String> seen = new HashSet<>();
+        for (XmlElement e : new XmlElement(document.getDocumentElement()).descendantsAndSelf()) {
+            for (String name : List.of("Id", "ID", "id")) {
+                Optional<String> value = e.attribute(name);
+                if (value.isPresent()) {
+                    if (!seen.add(value.get())) {
+                        throw new SigningRefusedException(
+                                "expected each identifier once, found '" + value.get() + "' twice");
+                    }
+                    e.dom().setIdAttributeNS(null, name, true);
+                }
+            }
+        }
+    }
+
+    private void readCertificates() {
+        element.path(Names.ds("KeyInfo")).stream()
+                .flatMap(info -> info.children(Names.ds("X509Data")).stream())
+                .flatMap(data -> data.children(Names.ds("X509Certificate")).stream())
+                .flatMap(c -> StrictCertificates.parse(bytes(c)).value().stream())
+                .forEach(certificates::add);
+    }
+
+    /** By the digest in the signed properties, of this edition or the one before it. */
+    private X509Certificate namedSigner() throws SigningRefusedException {
+        Optional<XmlElement> own =
+                qualifying.path(Names.xades("SignedProperties"), Names.xades("SignedSignatureProperties"));
+        Optional<XmlElement> digest = Stream.of("SigningCertificateV2", "SigningCertificate")
+                .flatMap(name -> own.stream()
+                        .flatMap(o ->
+                                o.path(Names.xades(name), Names.xades("Cert"), Names.xades("CertDigest")).stream()))
+                .findFirst();
+        return digest.flatMap(this::certificateWith)
+                .orElseThrow(() -> new SigningRefusedException(
+                        "expected the signer's certificate in ds:KeyInfo and its digest among the signed properties,"
+                                + " found none that fit"));
+    }
+
+    private Optional<X509Certificate> certificateWith(XmlElement digest) {
+        Optional<DigestAlgorithm> algorithm = digest.child(Names.ds("DigestMethod"))
+                .flatMap(m -> m.attribute("Algorithm"))
+                .flatMap(DigestAlgorithm::of);
+        byte[] wanted =
+                digest.child(Names.ds("DigestValue")).map(FoundSignature::bytes).orElseGet(() -> new byte[0]);
+        return certificates.stream()
+                .filter(c -> algorithm.isPresent()
+                        && Arrays.equals(wanted, algorithm.get().digest(encoded(c))))
+                .findFirst();
+    }
+
+    private void verify(Providers providers) throws SigningRefusedException, XMLSecurityException {
+        SignedInfo info = wrapped.getSignedInfo();
+        for (int i = 0; i < info.getLength(); i++) {
+            String uri = info.item(i).getMessageDigestAlgorithm().getAlgorithmURI();
+            DigestAlgorithm digest = DigestAlgorithm.of(uri)
+                    .orElseThrow(() -> new SigningRefusedException(
+                            "expected a digest that can be relied on, found '" + uri + "'; nothing is kept by it"));
+            if (!Arrays.equals(
+                    digest.digest(info.item(i).getReferencedBytes()),
+                    info.item(i).getDigestValue())) {
+                throw new SigningRefusedException("expected a signature that verifies, found that '"
+                        + info.item(i).getURI()
+                        + "' was changed after it was signed; get the document as it was signed");
+            }
+        }
+        String uri = info.getSignatureMethodURI();
+        SignatureAlgorithm algorithm = SignatureAlgorithm.of(uri)
+                .orElseThrow(() -> new SigningRefusedException(
+                        "expected a signature algorithm that this version verifies, found '" + uri + "'"));
+        byte[] value = bytes(element.child(Names.ds("SignatureValue")).orElseThrow());
+        if (!algorithm.verify(signer.getPublicKey(), Core.canonical(info), value, providers)) {
+            throw new SigningRefusedException("expected a signature that verifies, found one that was not made with"
+                    + " the key of " + signer.getSubjectX500Principal().getName());
+        }
+    }
+
+    /** The {@code ds:Signature}. */
+    public XmlElement element() {
+        return element;
+    }
+
+    /** The certificate that the signed properties name. */
+    public X509Certificate signer() {
+        return signer;
+    }
+
+    /** The level by the kinds of properties that are there. */
+    public SignatureLevel level() {
+        List<String> names = unsigned().stream()
+                .map(e -> e.is(Names.xades141("ArchiveTimeStamp"))
+                        ? "ArchiveTimeStamp141"
+                        : e.name().getLocalPart())
+                .toList();
+        if (names.contains("ArchiveTimeStamp141")) {
+            return SignatureLevel.B_LTA;
+        } else if (names.contains("RevocationValues") || names.contains("AnyValidationData")) {
+            return SignatureLevel.B_LT;
+        }
+        return names.contains("SignatureTimeStamp") ? SignatureLevel.B_T : SignatureLevel.B_B;
+    }
+
+    /** The unsigned properties of the signature, in document order. */
+    public List<XmlElement> unsigned() {
+        return qualifying
+                .path(Names.xades("UnsignedProperties"), Names.xades("UnsignedSignatureProperties"))
+                .map(XmlElement::children)
+                .orElse(List.of());
+    }
+
+    /** The tokens of an unsigned property. */
+    public static List<byte[]> tokens(XmlElement property) {
+        return property.children(Names.xades("EncapsulatedTimeStamp")).stream()
+                .map(FoundSignature::bytes)
+                .toList();
+    }
+
+    /** How a time-stamp's elements were canonicalised. */
+    public static String canonicalization(XmlElement property) {
+        return property.child(Names.ds("CanonicalizationMethod"))
+                .flatMap(m -> m.attribute("Algorithm"))
+                .orElse(UnsignedReader.DEFAULT_C14N);
+    }
+
+    /** What a time-stamp is over, or would be if it stood behind {@code before}. */
+    public byte[] stamped(boolean archive, List<XmlElement> before, String canonicalization)
+            throws SigningRefusedException, XMLSecurityException {
+        if (!archive) {
+            return Imprints.signature(element, canonicalization);
+        }
+        List<byte[]> referenced = new ArrayList<>();
+        SignedInfo info = wrapped.getSignedInfo();
+        for (int i = 0; i < info.getLength(); i++) {
+            XMLSignatureInput contents = info.item(i).getContentsAfterTransformation();
+            boolean octets = !contents.isNodeSet() && !contents.isElement();
+            if (!octets && !canonicalization.equals(UnsignedReader.DEFAULT_C14N)) {
+                throw new SigningRefusedException("expected references that end in a canonicalisation, found '"
+                        + info.item(i).getURI() + "' without; such an archive time-stamp is not made");
+            }
+            referenced.add(info.item(i).getReferencedBytes());
+        }
+        return Imprints.archive(element, referenced, before, canonicalization);
+    }
+
+    /** All certificates, lists and answers that stand in it, those in time-stamps included. */
+    public EvidenceStore evidence() {
+        EvidenceStore.Builder store = EvidenceStore.builder();
+        certificates.forEach(c -> store.certificate(c, ORIGIN));
+        for (XmlElement property : unsigned()) {
+            for (XmlElement e : property.descendantsAndSelf()) {
+                switch (e.name().getLocalPart()) {
+                    case "EncapsulatedX509Certificate" ->
+                        StrictCertificates.parse(bytes(e)).value().ifPresent(c -> store.certificate(c, ORIGIN));
+                    case "EncapsulatedCRLValue" ->
+                        StrictCertificates.parseCrl(bytes(e)).value().ifPresent(l -> store.list(l, ORIGIN));
+                    case "EncapsulatedOCSPValue" ->
+                        StrictCertificates.parseOcsp(bytes(e)).value().ifPresent(a -> store.answer(a, ORIGIN));
+                    case "EncapsulatedTimeStamp" ->
+                        TimeStampToken.read(bytes(e)).value().ifPresent(t -> store.all(t.evidence()));
+                    default -> {}
+                }
+            }
+        }
+        return store.build();
+    }
+
+    /** Adds a property behind all others. */
+    public XmlElement append(XmlElement property) {
+        Element unsigned = child(qualifying.dom(), "UnsignedProperties");
+        Element own = child(unsigned, "UnsignedSignatureProperties");
+        Element copy = (Element) own.getOwnerDocument().importNode(property.dom(), true);
+        own.appendChild(copy);
+        return new XmlElement(copy);
+    }
+
+    private static Element child(Element parent, String local) {
+        return new XmlElement(parent)
+                .child(Names.xades(local))
+                .map(XmlElement::dom)
+                .orElseGet(() -> {
+                    String prefix = parent.getPrefix();
+                    Element created = parent.getOwnerDocument()
+                            .createElementNS(Names.XADES, prefix == null ? local : prefix + ":" + local);
+                    parent.appendChild(created);
+                    return created;
+                });
+    }
+
+    private static byte[] bytes(XmlElement base64) {
+        try {
+            return Base64.getDecoder().decode(base64.text().replaceAll("[ \\t\\r\\n]", ""));
+        } catch (IllegalArgumentException e) {
+            // No certificate, list, token or digest is empty, so this fits none.
+            return new byte[0];
+        }
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (java.security.cert.CertificateEncodingException e) {
+            throw new IllegalStateException("a parsed certificate has no encoding", e);
+        }
+    }
+}
