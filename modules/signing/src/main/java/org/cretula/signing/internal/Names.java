@@ -10,9 +10,6 @@ public final class Names {
     public static final String XADES = "http://uri.etsi.org/01903/v1.3.2#";
     public static final String XADES_141 = "http://uri.etsi.org/01903/v1.4.1#";
 
-    /** Declared where a property of it is written. */
-    public static final String XADES_141 = "http://uri.etsi.org/01903/v1.4.1#";
-
     public static final String EXCLUSIVE_C14N = "http://www.w3.org/2001/10/xml-exc-c14n#";
     public static final String ENVELOPED = DS + "enveloped-signature";
     public static final String BASE64 = DS + "base64";
