@@ -198,14 +198,23 @@ final class CollectCommand implements Callable<Integer> {
 
     private void refuseTrustFolder() throws CommandFailure {
         try {
-            if (Files.exists(out) && Files.isSameFile(out, trust)) {
+            if (real(out).startsWith(trust.toRealPath())) {
                 throw new CommandFailure(
                         ExitCode.USAGE,
-                        "expected another folder for -o than that of --trust: what was fetched is not what you trust");
+                        "expected a folder for -o outside that of --trust: what was fetched is not what you trust");
             }
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.NO_INPUT, "cannot use " + out + ": " + Inputs.reason(e), e);
         }
+    }
+
+    /** Where a folder lies, or will lie, with all links followed. */
+    private static Path real(Path folder) throws IOException {
+        Path absolute = folder.toAbsolutePath().normalize();
+        Path parent = absolute.getParent();
+        return parent == null || Files.exists(folder)
+                ? folder.toRealPath()
+                : real(parent).resolve(absolute.getFileName());
     }
 
     private List<AddressRange> ranges() throws CommandFailure {

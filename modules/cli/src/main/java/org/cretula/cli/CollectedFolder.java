@@ -1,8 +1,12 @@
 package org.cretula.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.cert.CertificateEncodingException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +44,8 @@ final class CollectedFolder {
             }
             Files.createDirectories(folder);
             try (Stream<Path> inside = Files.list(folder)) {
-                if (inside.findAny().isPresent() && !Files.exists(folder.resolve(TrustFolder.INDEX))) {
+                if (inside.findAny().isPresent()
+                        && !Files.isRegularFile(folder.resolve(TrustFolder.INDEX), LinkOption.NOFOLLOW_LINKS)) {
                     throw new CommandFailure(
                             ExitCode.USAGE,
                             "expected an empty folder for -o, or one that collect wrote before, found another at "
@@ -67,16 +72,28 @@ final class CollectedFolder {
                     .toList());
             List<String> names = new ArrayList<>();
             for (Piece piece : pieces(collected)) {
-                Files.write(folder.resolve(piece.name()), piece.bytes);
+                write(folder.resolve(piece.name()), piece.bytes);
                 names.add(piece.name());
                 if (known.add(quoted(piece.name()))) {
                     rows.add(piece.row(fetched));
                 }
             }
-            Files.writeString(index, rows.stream().collect(Collectors.joining("\n", "", "\n")));
+            write(index, rows.stream().collect(Collectors.joining("\n", "", "\n")).getBytes(StandardCharsets.UTF_8));
             return names;
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.NO_INPUT, "cannot write to " + folder + ": " + Inputs.reason(e), e);
+        }
+    }
+
+    /** Whoever made the folder may have put a link there, to a file that is none of his. */
+    private static void write(Path file, byte[] bytes) throws IOException {
+        try (OutputStream out = Files.newOutputStream(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS)) {
+            out.write(bytes);
         }
     }
 

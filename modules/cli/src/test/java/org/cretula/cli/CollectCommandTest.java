@@ -233,6 +233,44 @@ class CollectCommandTest {
     }
 
     @Test
+    void what_was_fetched_never_comes_to_lie_in_the_trust_folder() throws IOException {
+        Path folderOfTrust = trust;
+        for (String inside : List.of("issuers/new/deep", "evidence", "other/../issuers/new", "issuers")) {
+            out = folderOfTrust.resolve(inside);
+            collect().refused(ExitCode.USAGE, "what was fetched is not what you trust");
+        }
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folderOfTrust);
+        out = link.resolve("issuers/new");
+        collect().refused(ExitCode.USAGE, "what was fetched is not what you trust");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void no_link_in_the_folder_leads_what_is_written_elsewhere() throws IOException {
+        Path precious = Files.writeString(folder.resolve("precious"), "mine");
+        Files.createDirectories(out);
+        Files.createSymbolicLink(out.resolve("collected.csv"), precious);
+        collect("--allow-address", LOOPBACK).refused(ExitCode.USAGE, "expected an empty folder for -o");
+        Files.delete(out.resolve("collected.csv"));
+        collect("--allow-address", LOOPBACK);
+        String list = files(".crl").get(0);
+        Files.delete(out.resolve(list));
+        Files.createSymbolicLink(out.resolve(list), precious);
+        Ran refused = collect("--allow-address", LOOPBACK);
+        assertThat(refused.code()).isEqualTo(ExitCode.NO_INPUT);
+        assertThat(refused.err()).contains("cannot write to");
+        assertThat(precious).hasContent("mine");
+    }
+
+    private List<String> files(String ending) throws IOException {
+        try (Stream<Path> all = Files.list(out)) {
+            return all.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .toList();
+        }
+    }
+
+    @Test
     void a_wrong_command_line_is_refused_and_nothing_is_written() throws IOException {
         collect("--allow-address", "localhost").refused(ExitCode.USAGE, "expected a range of addresses");
         Path file = out;

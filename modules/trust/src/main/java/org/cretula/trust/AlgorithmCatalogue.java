@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.PublicKey;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.cretula.trust.AlgorithmJudgement.Status;
 import org.cretula.trust.internal.algorithm.CatalogueFile;
@@ -105,8 +104,7 @@ public final class AlgorithmCatalogue {
     }
 
     private AlgorithmJudgement judged(Kind kind, String name, String words, int bits, Instant at) {
-        List<Line> lines = file.lines(kind, name);
-        Optional<Line> line = lines.stream().filter(l -> l.holds(bits)).findFirst();
+        Optional<Line> line = file.line(kind, name, bits);
         if (line.isEmpty()) {
             return unknown(words);
         }

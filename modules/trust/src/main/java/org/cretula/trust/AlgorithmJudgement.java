@@ -2,8 +2,8 @@ package org.cretula.trust;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Whether an algorithm could be relied on at an instant, by an {@link AlgorithmCatalogue}.
@@ -35,9 +35,9 @@ public record AlgorithmJudgement(Status status, String algorithm, Optional<Local
         if (status == Status.UNKNOWN) {
             return this;
         }
-        boolean ended = end.isPresent()
-                && !at.isBefore(end.get().atStartOfDay(ZoneOffset.UTC).toInstant());
-        return new AlgorithmJudgement(ended ? Status.ENDED : Status.RELIABLE, algorithm, end, clause);
+        boolean ended = end.isPresent() && at.getEpochSecond() >= end.get().toEpochDay() * TimeUnit.DAYS.toSeconds(1);
+        Status then = ended ? Status.ENDED : Status.RELIABLE;
+        return then == status ? this : new AlgorithmJudgement(then, algorithm, end, clause);
     }
 
     /** The answer as part of a sentence: the algorithm, its end and the clause. */

@@ -49,25 +49,27 @@ public final class CertificateRevocationList {
     private final byte[] der;
     private final CrlLayout layout;
     private final String sha256;
+    private final Optional<BigInteger> number;
+    private final Optional<BigInteger> baseNumber;
     private int @Nullable [] sorted;
 
-    private CertificateRevocationList(byte[] der, CrlLayout layout) {
+    private CertificateRevocationList(byte[] der, CrlLayout layout) throws Malformed {
         this.der = der;
         this.layout = layout;
+        this.number = number(layout, Extension.cRLNumber);
+        this.baseNumber = number(layout, Extension.deltaCRLIndicator);
         this.sha256 = Digests.sha256(der);
     }
 
     /** Reads bytes in DER; they are kept, not copied. */
     static CertificateRevocationList of(byte[] der) throws Malformed {
-        CertificateRevocationList list = new CertificateRevocationList(der, CrlLayout.of(der));
-        list.checkNumbers();
-        return list;
+        return new CertificateRevocationList(der, CrlLayout.of(der));
     }
 
-    private void checkNumbers() throws Malformed {
+    private static Optional<BigInteger> number(CrlLayout layout, ASN1ObjectIdentifier id) throws Malformed {
         try {
-            number();
-            baseNumber();
+            return extension(layout, id)
+                    .map(value -> ASN1Integer.getInstance(value).getPositiveValue());
         } catch (IllegalArgumentException | IllegalStateException e) {
             // Bouncy Castle reports broken structures by unchecked exceptions.
             throw new Malformed("a list number that cannot be read");
@@ -106,12 +108,12 @@ public final class CertificateRevocationList {
 
     /** The number of the list, RFC 5280 5.2.3. */
     public Optional<BigInteger> number() {
-        return number(Extension.cRLNumber);
+        return number;
     }
 
     /** The number of the list that this one continues; empty unless it is a delta list, RFC 5280 5.2.4. */
     public Optional<BigInteger> baseNumber() {
-        return number(Extension.deltaCRLIndicator);
+        return baseNumber;
     }
 
     /** How many entries it has. */
@@ -123,7 +125,11 @@ public final class CertificateRevocationList {
     public Stream<Entry> entries(BigInteger serialNumber) {
         byte[] serial = serialNumber.toByteArray();
         int[] index = sorted();
-        return IntStream.range(BySerial.first(der, index, serial), index.length)
+        int first = BySerial.first(der, index, serial);
+        if (first == index.length || CrlEntry.compareSerial(der, index[first], serial) != 0) {
+            return Stream.empty();
+        }
+        return IntStream.range(first, index.length)
                 .takeWhile(i -> CrlEntry.compareSerial(der, index[i], serial) == 0)
                 .mapToObj(i -> entry(index[i]));
     }
@@ -135,8 +141,12 @@ public final class CertificateRevocationList {
 
     /** The content of an extension of the list. */
     public Optional<byte[]> extension(String oid) {
+        return extension(layout, new ASN1ObjectIdentifier(oid));
+    }
+
+    private static Optional<byte[]> extension(CrlLayout layout, ASN1ObjectIdentifier id) {
         return layout.extensions()
-                .map(all -> all.getExtension(new ASN1ObjectIdentifier(oid)))
+                .map(all -> all.getExtension(id))
                 .map(extension -> extension.getExtnValue().getOctets());
     }
 
@@ -186,10 +196,6 @@ public final class CertificateRevocationList {
     @Override
     public String toString() {
         return "the list of " + issuer() + " of " + thisUpdate();
-    }
-
-    private Optional<BigInteger> number(ASN1ObjectIdentifier id) {
-        return extension(id.getId()).map(value -> ASN1Integer.getInstance(value).getPositiveValue());
     }
 
     private Entry entry(int at) {

@@ -27,6 +27,7 @@ import org.cretula.trust.internal.path.PathEngines;
 import org.cretula.trust.internal.path.PathOutcome;
 import org.cretula.trust.internal.path.PathSearch;
 import org.cretula.trust.internal.path.Pool;
+import org.cretula.trust.internal.revocation.DistributionPoints;
 import org.cretula.trust.internal.revocation.Revocation;
 import org.cretula.trust.internal.revocation.RevocationAssessment;
 import org.cretula.trust.internal.revocation.RevocationInquiry;
@@ -58,17 +59,6 @@ public final class PathExaminer {
         }
     }
 
-    /** What all of our checks and the lists depend on, beside the material. */
-    private record Asked(CandidatePath path, Set<String> policies, EvidenceStore document) {
-        long weight() {
-            return Certificates.weight(path.certificates())
-                    + document.certificates().stream()
-                            .mapToLong(e -> Certificates.weight(e.content()))
-                            .sum()
-                    + FINDINGS;
-        }
-    }
-
     private final TrustMaterial material;
     private final KeyFacts keys;
     private final CertificateSignatures signatures;
@@ -76,7 +66,7 @@ public final class PathExaminer {
     private final PathEngines engines;
     private final Pool pool;
     private final Remembered<Timeless, List<Finding>> timeless = new Remembered<>(MOST_REMEMBERED, Timeless::weight);
-    private final Remembered<Asked, Judged> judgements = new Remembered<>(MOST_REMEMBERED, Asked::weight);
+    private final Remembered<X509Certificate, DistributionPoints> points = DistributionPoints.memory(MOST_REMEMBERED);
     private final PathLimits limits;
     private final LongSupplier nanoTime;
 
@@ -85,7 +75,13 @@ public final class PathExaminer {
             CandidatePath path, Set<String> policies, List<Finding> findings, List<RevocationFact> revocation) {
 
         List<Finding> open() {
-            return findings.stream().filter(f -> f.outcome() != Outcome.PASSED).toList();
+            List<Finding> open = new ArrayList<>();
+            for (Finding finding : findings) {
+                if (finding.outcome() != Outcome.PASSED) {
+                    open.add(finding);
+                }
+            }
+            return open;
         }
     }
 
@@ -155,7 +151,7 @@ public final class PathExaminer {
                 tried.add(new TriedPath(candidate.certificates(), attempt.refusals(), List.of()));
                 continue;
             }
-            Judged judged = judged(new Asked(candidate, attempt.jdk().policies(), question.document()), budget);
+            Judged judged = judged(candidate, attempt.jdk().policies(), question.document(), budget);
             tried.add(new TriedPath(candidate.certificates(), List.of(), judged.open()));
             if (judged.open().isEmpty()) {
                 best = Optional.of(judged);
@@ -168,39 +164,24 @@ public final class PathExaminer {
         return best.map(judged -> result(outcome, judged)).orElseGet(() -> withoutPath(outcome, question.at()));
     }
 
-    private Judged judged(Asked asked, Budget budget) {
-        // Lists and answers that came along may be large and serve once.
-        if (!asked.document().lists().isEmpty() || !asked.document().answers().isEmpty()) {
-            return judgedNow(asked, budget);
-        }
-        return judgements.known(asked).orElseGet(() -> {
-            Judged now = judgedNow(asked, budget);
-            if (budget.met().isEmpty()) {
-                judgements.keep(asked, now);
-            }
-            return now;
-        });
-    }
-
-    private Judged judgedNow(Asked asked, Budget budget) {
-        CandidatePath path = asked.path();
+    private Judged judged(CandidatePath path, Set<String> policies, EvidenceStore document, Budget budget) {
         List<Finding> findings = new ArrayList<>();
         findings.add(
                 new CertificateValidity().examine(new CertificateValidity.Subject(path.certificates(), path.at())));
         findings.addAll(timeless.get(new Timeless(path.certificates(), path.purpose()), () -> timeless(path)));
         if (!path.limits().equals(AnchorLimits.NONE)) {
-            findings.add(new LimitedAnchor().examine(new LimitedAnchor.Subject(path, asked.policies())));
+            findings.add(new LimitedAnchor().examine(new LimitedAnchor.Subject(path, policies)));
         }
         findings.add(new KeyStrength(keys, path.at()).examine(path.certificates()));
         List<RevocationFact> facts = new ArrayList<>();
-        RevocationInquiry inquiry = inquiry(path, asked.document(), budget);
+        RevocationInquiry inquiry = inquiry(path, document, budget);
         for (int i = 0; i < path.belowAnchor().size(); i++) {
             RevocationAssessment assessment = inquiry.assess(i, path.at());
             facts.add(assessment.fact());
             findings.add(new Revocation().examine(assessment));
         }
         exampleTrust(Optional.of(path.anchor())).ifPresent(findings::add);
-        return new Judged(path, LimitedAnchor.remaining(path.limits(), asked.policies()), findings, facts);
+        return new Judged(path, LimitedAnchor.remaining(path.limits(), policies), findings, facts);
     }
 
     private static List<Finding> timeless(CandidatePath path) {
@@ -223,13 +204,13 @@ public final class PathExaminer {
     }
 
     private RevocationInquiry inquiry(CandidatePath path, EvidenceStore document, Budget budget) {
-        RevocationSources brought = new RevocationSources(document, signatures, limits.untrusted());
+        boolean brought = !document.lists().isEmpty() || !document.answers().isEmpty();
+        List<RevocationSources> sources = brought
+                ? List.of(known, new RevocationSources(document, signatures, limits.untrusted()))
+                : List.of(known);
         return new RevocationInquiry(
                 new RevocationInquiry.Setting(
-                        List.of(known, brought),
-                        signatures,
-                        keys.catalogue(),
-                        new Signers(path.purpose(), document, budget)),
+                        sources, signatures, keys.catalogue(), new Signers(path.purpose(), document, budget), points),
                 path.certificates());
     }
 
@@ -255,14 +236,17 @@ public final class PathExaminer {
 
         private final Purpose purpose;
         private final EvidenceStore document;
-        private final List<X509Certificate> untrusted;
         private final Budget budget;
+        private long leftOut;
 
         private Signers(Purpose purpose, EvidenceStore document, Budget budget) {
             this.purpose = purpose;
             this.budget = budget;
             this.document = document;
-            this.untrusted = document.certificates().stream()
+        }
+
+        private List<X509Certificate> untrusted() {
+            return document.certificates().stream()
                     .limit(limits.untrusted())
                     .map(Evidence::content)
                     .toList();
@@ -272,7 +256,7 @@ public final class PathExaminer {
         public List<X509Certificate> candidates() {
             List<X509Certificate> candidates = new ArrayList<>(material.anchors(purpose));
             candidates.addAll(material.intermediates());
-            candidates.addAll(untrusted);
+            candidates.addAll(untrusted());
             return candidates;
         }
 
@@ -287,11 +271,19 @@ public final class PathExaminer {
 
         @Override
         public List<List<X509Certificate>> paths(X509Certificate signer, X509Certificate anchor, Instant at) {
-            return new PathSearch(pool, signatures, purpose, at, budget)
-                    .from(signer, untrusted).candidates().stream()
+            long before = budget.meetings();
+            List<List<X509Certificate>> paths = new PathSearch(pool, signatures, purpose, at, budget)
+                    .from(signer, untrusted()).candidates().stream()
                             .filter(path -> path.anchor().equals(anchor) && isValid(path))
                             .map(CandidatePath::certificates)
                             .toList();
+            leftOut += budget.meetings() - before;
+            return paths;
+        }
+
+        @Override
+        public long leftOut() {
+            return leftOut;
         }
 
         private boolean isValid(CandidatePath path) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -125,14 +126,22 @@ public final class TrustMaterial {
                 X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         for (RDN rdn : subject.getRDNs(BCStyle.O)) {
             for (var attribute : rdn.getTypesAndValues()) {
-                String value =
-                        IETFUtils.valueToString(attribute.getValue()).strip().toLowerCase(Locale.ROOT);
-                if (value.equals(EXAMPLE_ORGANISATION.toLowerCase(Locale.ROOT))) {
+                if (isExampleOrganisation(attribute.getValue())) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private static boolean isExampleOrganisation(ASN1Encodable value) {
+        try {
+            String text = IETFUtils.valueToString(value).strip().toLowerCase(Locale.ROOT);
+            return text.equals(EXAMPLE_ORGANISATION.toLowerCase(Locale.ROOT));
+        } catch (RuntimeException e) {
+            // Bouncy Castle reports text that is no UTF-8 so; such text is no name of ours.
+            return false;
+        }
     }
 
     private String fingerprintOf() {

@@ -1,7 +1,6 @@
 package org.cretula.verdict;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What one check found, in a form that both a person and a program can use.
@@ -23,12 +22,11 @@ public record Finding(
         Optional<String> remedy) {
 
     private static final int LONGEST = 2_000;
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     public Finding {
         explanation = shortened(explanation);
         remedy = remedy.map(Finding::shortened);
-        if (!ID.matcher(check).matches()) {
+        if (!isId(check)) {
             throw new IllegalArgumentException("a check's id is lower case with hyphens, got '" + check + "'");
         }
         if (explanation.isBlank()) {
@@ -38,6 +36,21 @@ public record Finding(
             throw new IllegalArgumentException(
                     "a finding has a sub-indication unless it passed, check '" + check + "' has " + subIndication);
         }
+    }
+
+    /** Words of lower-case letters and digits with single hyphens between, a letter first. */
+    private static boolean isId(String id) {
+        boolean inWord = false;
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z';
+            boolean digit = c >= '0' && c <= '9' && i > 0;
+            if (!letter && !digit && !(c == '-' && inWord)) {
+                return false;
+            }
+            inWord = letter || digit;
+        }
+        return inWord;
     }
 
     /** A report is held in memory, so a document must not be able to fill it with its own words (attack P06). */

@@ -35,6 +35,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
 import org.cretula.trust.CertificateRevocationList;
 
@@ -73,6 +74,23 @@ public final class Cross {
             builder.addExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
             return new JcaX509CertificateConverter().getCertificate(builder.build(signer(issuerKeys)));
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A holder's certificate with the extensions that a subject's forgery adds. */
+    public static X509Certificate issue(Subject subject, String issuer, KeyPair issuerKeys) {
+        try {
+            X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                    new X500Name("CN=" + issuer),
+                    BigInteger.valueOf(SERIAL.incrementAndGet()),
+                    Date.from(TestCa.start()),
+                    Date.from(END),
+                    new X500Name(subject.name()),
+                    TestCa.newKeys("EC:secp256r1").getPublic());
+            subject.forgery().accept(builder);
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signer(issuerKeys)));
+        } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -24,6 +24,7 @@ import org.cretula.trust.StrictCertificates;
 import org.cretula.trust.TrustMaterial;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.path.CandidatePath;
+import org.cretula.trust.internal.revocation.DistributionPoints;
 import org.cretula.trust.internal.revocation.RevocationAssessment;
 import org.cretula.trust.internal.revocation.RevocationInquiry;
 import org.cretula.trust.internal.revocation.RevocationSources;
@@ -108,13 +109,19 @@ public final class Scene {
             public List<List<X509Certificate>> paths(X509Certificate signer, X509Certificate anchor, Instant at) {
                 return List.of();
             }
+
+            @Override
+            public long leftOut() {
+                return 0;
+            }
         };
         return new RevocationInquiry(
                 new RevocationInquiry.Setting(
                         List.of(new RevocationSources(store, SIGNATURES)),
                         SIGNATURES,
                         AlgorithmCatalogue.usual(),
-                        none),
+                        none,
+                        DistributionPoints.memory(1_000_000)),
                 List.of(path));
     }
 

@@ -22,6 +22,8 @@ public record CatalogueFile(String version, String source, List<Line> lines) {
     private static final String COLUMNS = "kind;name;from;to;end;clause;dates;note";
     private static final int WIDTH = COLUMNS.split(";", -1).length;
     private static final int LARGEST = 1 << 20;
+    // Each line is held against those before it.
+    private static final int MOST_LINES = 2_000;
 
     /** What a line is about. */
     public enum Kind {
@@ -46,10 +48,14 @@ public record CatalogueFile(String version, String source, List<Line> lines) {
         lines = List.copyOf(lines);
     }
 
-    public List<Line> lines(Kind kind, String name) {
-        return lines.stream()
-                .filter(l -> l.kind() == kind && l.name().equals(name))
-                .toList();
+    /** The line for a name and a size. */
+    public Optional<Line> line(Kind kind, String name, int bits) {
+        for (Line line : lines) {
+            if (line.kind() == kind && line.name().equals(name) && line.holds(bits)) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
     }
 
     public static CatalogueFile parse(byte[] csv) {
@@ -58,6 +64,10 @@ public record CatalogueFile(String version, String source, List<Line> lines) {
         String source = head(text, 1, "source");
         if (text.size() < 3 || !text.get(2).text().equals(COLUMNS)) {
             throw fault(number(text, 2), "the columns '" + COLUMNS + "'", content(text, 2), "name exactly these");
+        }
+        if (text.size() > MOST_LINES) {
+            throw fault(
+                    number(text, MOST_LINES), "at most " + MOST_LINES + " lines", "more", "leave out what is not used");
         }
         List<Line> lines = new ArrayList<>();
         for (Numbered numbered : text.subList(3, text.size())) {

@@ -110,6 +110,12 @@ public final class Chains {
         return anchored;
     }
 
+    /** Whether a certificate's own key signed it, whatever its names: so a trust folder tells anchors. */
+    public boolean isSelfSigned(X509Certificate certificate) {
+        // One whose key is too dear to tell is as good as one.
+        return KeyCost.of(certificate.getPublicKey()) > MAX_WORK || signatures.signed(certificate, certificate);
+    }
+
     /** Whether one certificate is the other's issuer, by name and signature. */
     public boolean signed(X509Certificate certificate, X509Certificate issuer) {
         if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {

@@ -138,7 +138,7 @@ public final class Errand {
     }
 
     private boolean keep(X509Certificate certificate, URI from) {
-        if (chains.signed(certificate, certificate)) {
+        if (chains.isSelfSigned(certificate)) {
             fetcher.note("the self-signed certificate " + Words.name(certificate) + " from "
                     + Words.line(from.toString()) + " was not kept: only you can make it an anchor, after you have"
                     + " compared its digest with one that its holder publishes elsewhere");

@@ -81,7 +81,8 @@ final class Fetcher {
                 return Optional.of(reply);
             }
             refuse(address, what, "expected at most " + most + " bytes, found " + length);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Clients report some addresses and answers by unchecked exceptions, which whoever wrote them would like.
             refuse(address, what, Words.line(e));
         }
         return Optional.empty();

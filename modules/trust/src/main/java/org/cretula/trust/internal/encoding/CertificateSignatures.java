@@ -2,6 +2,7 @@ package org.cretula.trust.internal.encoding;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -19,9 +20,10 @@ public final class CertificateSignatures {
 
     private static final long MOST_REMEMBERED = 16L * 1024 * 1024;
 
-    private record Pair(X509Certificate child, ByteBuffer key) {
+    /** The key's bytes are in a string, one character each, as its comparison and hash are the JDK's fastest. */
+    private record Pair(X509Certificate child, String key) {
         long weight() {
-            return Certificates.weight(child) + key.capacity();
+            return Certificates.weight(child) + key.length();
         }
     }
 
@@ -41,7 +43,8 @@ public final class CertificateSignatures {
         byte[] encoded = key.getEncoded();
         return encoded == null
                 ? verified(child, key)
-                : remembered.get(new Pair(child, ByteBuffer.wrap(encoded)), () -> verified(child, key));
+                : remembered.get(
+                        new Pair(child, new String(encoded, StandardCharsets.ISO_8859_1)), () -> verified(child, key));
     }
 
     private boolean verified(X509Certificate child, PublicKey key) {

@@ -1,5 +1,6 @@
 package org.cretula.trust.internal.path;
 
+import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -22,6 +25,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.OtherName;
 import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
 import org.cretula.trust.internal.encoding.Words;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,8 @@ public final class AnchorNames {
             GeneralName.directoryName,
             GeneralName.uniformResourceIdentifier,
             GeneralName.iPAddress);
+
+    private static final ASN1ObjectIdentifier SMTP_UTF8_MAILBOX = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.9");
 
     /** Trees within which names must lie, or must not. */
     private record Trees(List<GeneralSubtree> permitted, List<GeneralSubtree> excluded) {}
@@ -84,6 +90,11 @@ public final class AnchorNames {
                 validator.intersectPermittedSubtree(trees.permitted().toArray(new GeneralSubtree[0]));
             }
             trees.excluded().forEach(validator::addExcludedSubtree);
+            boolean mail = Stream.concat(trees.permitted().stream(), trees.excluded().stream())
+                    .anyMatch(tree -> tree.getBase().getTagNo() == GeneralName.rfc822Name);
+            if (mail && hasInternationalMail(path)) {
+                return Optional.of("a certificate has an internationalized mailbox, which cannot be held against them");
+            }
             boolean hosts = Stream.concat(trees.permitted().stream(), trees.excluded().stream())
                     .anyMatch(tree -> tree.getBase().getTagNo() == GeneralName.uniformResourceIdentifier);
             return fault(path, validator, hosts);
@@ -94,7 +105,7 @@ public final class AnchorNames {
     }
 
     private static Optional<String> fault(CandidatePath path, PKIXNameConstraintValidator validator, boolean hosts)
-            throws CertificateEncodingException {
+            throws CertificateEncodingException, IOException {
         for (int i = 0; i < path.belowAnchor().size(); i++) {
             X509Certificate certificate = path.belowAnchor().get(i);
             if (i > 0 && AnchorConstraints.selfIssued(certificate)) {
@@ -117,7 +128,22 @@ public final class AnchorNames {
         return Optional.empty();
     }
 
-    private static List<GeneralName> names(X509Certificate certificate) throws CertificateEncodingException {
+    /** RFC 9598, 6: constraints on mailboxes bind these too; Bouncy Castle passes over them. */
+    private static boolean hasInternationalMail(CandidatePath path) throws CertificateEncodingException, IOException {
+        for (X509Certificate certificate : path.belowAnchor()) {
+            for (GeneralName name : names(certificate)) {
+                if (name.getTagNo() == GeneralName.otherName
+                        && SMTP_UTF8_MAILBOX.equals(
+                                OtherName.getInstance(name.getName()).getTypeID())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<GeneralName> names(X509Certificate certificate)
+            throws CertificateEncodingException, IOException {
         List<GeneralName> names = new ArrayList<>();
         X500Name subject = Certificate.getInstance(certificate.getEncoded()).getSubject();
         if (subject.getRDNs().length > 0) {
@@ -137,11 +163,12 @@ public final class AnchorNames {
     }
 
     private static Optional<ASN1Encodable> extension(X509Certificate certificate, ASN1ObjectIdentifier id)
-            throws CertificateEncodingException {
-        return Optional.ofNullable(Certificate.getInstance(certificate.getEncoded())
-                        .getTBSCertificate()
-                        .getExtensions())
-                .map(extensions -> extensions.getExtensionParsedValue(id));
+            throws IOException {
+        byte[] value = certificate.getExtensionValue(id.getId());
+        return value == null
+                ? Optional.empty()
+                : Optional.of(ASN1Primitive.fromByteArray(
+                        ASN1OctetString.getInstance(value).getOctets()));
     }
 
     private static List<GeneralSubtree> subtrees(GeneralSubtree @Nullable [] subtrees) {

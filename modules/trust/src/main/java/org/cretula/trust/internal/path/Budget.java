@@ -14,6 +14,7 @@ public final class Budget {
     private final Set<String> met = new LinkedHashSet<>();
     private int steps;
     private long work;
+    private long meetings;
 
     /**
      * A full budget.
@@ -33,6 +34,11 @@ public final class Budget {
     /** Which limits ended something, in words; empty when the examination was complete. */
     public Set<String> met() {
         return met;
+    }
+
+    /** How often a limit was met, the same one counted again; who compares two counts knows of what lies between. */
+    public long meetings() {
+        return meetings;
     }
 
     /** Whether the time is over. */
@@ -59,6 +65,7 @@ public final class Budget {
     /** Remembers a limit if it was met. */
     public boolean meets(boolean condition, String limit) {
         if (condition) {
+            meetings++;
             met.add(limit);
         }
         return condition;

@@ -50,10 +50,7 @@ public record CandidatePath(List<X509Certificate> certificates, Purpose purpose,
 
     /** The first end of validity below the anchor. */
     public Instant earliestEnd() {
-        return belowAnchor().stream()
-                .map(c -> c.getNotAfter().toInstant())
-                .min(Instant::compareTo)
-                .orElseThrow();
+        return earliestEnd(belowAnchor());
     }
 
     /** Whether there is an instant at which every certificate below the anchor is valid. */
@@ -71,7 +68,12 @@ public record CandidatePath(List<X509Certificate> certificates, Purpose purpose,
     }
 
     public boolean coversInstant() {
-        return certificates.stream().allMatch(c -> covers(c, at));
+        for (X509Certificate certificate : certificates) {
+            if (!covers(certificate, at)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static boolean covers(X509Certificate certificate, Instant at) {
@@ -81,9 +83,16 @@ public record CandidatePath(List<X509Certificate> certificates, Purpose purpose,
 
     /** The first end of validity, the anchor's included. */
     public Instant earliestExpiry() {
-        return certificates.stream()
-                .map(c -> c.getNotAfter().toInstant())
-                .min(Instant::compareTo)
-                .orElseThrow();
+        return earliestEnd(certificates);
+    }
+
+    /** The first end of validity of some certificates, at least one. */
+    static Instant earliestEnd(List<X509Certificate> certificates) {
+        Instant earliest = Instant.MAX;
+        for (X509Certificate certificate : certificates) {
+            Instant end = certificate.getNotAfter().toInstant();
+            earliest = end.isBefore(earliest) ? end : earliest;
+        }
+        return earliest;
     }
 }

@@ -54,10 +54,7 @@ public final class CertificateValidity implements Check<CertificateValidity.Subj
         if (faults.isEmpty()) {
             return passed("every certificate of the chain is valid at " + Words.date(subject.at())
                     + "; the first to expire" + " does so on "
-                    + Words.date(subject.certificates().stream()
-                            .map(c -> c.getNotAfter().toInstant())
-                            .min(Instant::compareTo)
-                            .orElseThrow()));
+                    + Words.date(CandidatePath.earliestEnd(subject.certificates())));
         }
         return unknown(
                 SubIndication.OUT_OF_BOUNDS_NO_POE,

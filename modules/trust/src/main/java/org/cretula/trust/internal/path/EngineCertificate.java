@@ -32,6 +32,7 @@ public final class EngineCertificate extends X509Certificate {
 
     private final transient X509Certificate certificate;
     private final transient Predicate<PublicKey> verifier;
+    private transient volatile byte @Nullable [] content;
 
     /**
      * A certificate as an engine sees it.
@@ -115,7 +116,13 @@ public final class EngineCertificate extends X509Certificate {
 
     @Override
     public byte[] getTBSCertificate() throws CertificateEncodingException {
-        return certificate.getTBSCertificate();
+        byte[] bytes = content;
+        if (bytes == null) {
+            // Bouncy Castle encodes it anew each time, and its engine asks for it with each name that it looks at.
+            bytes = certificate.getTBSCertificate();
+            content = bytes;
+        }
+        return bytes.clone();
     }
 
     @Override

@@ -3,8 +3,8 @@ package org.cretula.trust.internal.path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.cretula.trust.AlgorithmJudgement;
 import org.cretula.trust.internal.encoding.Words;
 import org.cretula.verdict.Check;
@@ -45,15 +45,14 @@ public final class KeyStrength implements Check<List<X509Certificate>> {
         for (int i = 0; i < certificates.size(); i++) {
             X509Certificate certificate = certificates.get(i);
             boolean anchor = i > 0 && i == certificates.size() - 1;
-            String has = Words.name(certificate) + " has ";
             KeyFacts.Facts known = facts.of(certificate);
-            known.weakness().ifPresent(weakness -> faults.add(has + weakness));
+            known.weakness().ifPresent(weakness -> faults.add(has(certificate, weakness)));
             List<AlgorithmJudgement> used = anchor ? List.of(known.key()) : List.of(known.key(), known.signature());
             for (AlgorithmJudgement judgement : used) {
                 AlgorithmJudgement then = judgement.asAt(at);
                 judgements.add(then);
                 if (!then.reliable()) {
-                    faults.add(has + then.words());
+                    faults.add(has(certificate, then.words()));
                 }
             }
         }
@@ -68,11 +67,20 @@ public final class KeyStrength implements Check<List<X509Certificate>> {
                         + facts.catalogue().version() + ") lists without end");
     }
 
+    private static String has(X509Certificate certificate, String what) {
+        return Words.name(certificate) + " has " + what;
+    }
+
     private static String next(List<AlgorithmJudgement> judgements) {
-        return judgements.stream()
-                .filter(j -> j.end().isPresent())
-                .min(Comparator.comparing(j -> j.end().orElseThrow()))
-                .map(j -> "; first to end: " + j.words())
-                .orElse("");
+        Optional<AlgorithmJudgement> first = Optional.empty();
+        for (AlgorithmJudgement judgement : judgements) {
+            if (judgement.end().isPresent()
+                    && first.flatMap(AlgorithmJudgement::end)
+                            .filter(end -> !judgement.end().get().isBefore(end))
+                            .isEmpty()) {
+                first = Optional.of(judgement);
+            }
+        }
+        return first.map(j -> "; first to end: " + j.words()).orElse("");
     }
 }

@@ -13,6 +13,9 @@ public final class NameTree {
 
     private static final String HOST = "\\.?[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*";
 
+    // No host name is longer (RFC 1035, 2.3.4), and a pattern takes stack for each part of one.
+    private static final int LONGEST_HOST = 254;
+
     private NameTree() {}
 
     /**
@@ -50,7 +53,8 @@ public final class NameTree {
                 throw new IllegalArgumentException("it is empty");
             }
             return builder.build();
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Bouncy Castle reports what it cannot read by unchecked exceptions of many kinds.
             throw new IllegalArgumentException(
                     "expected a distinguished name such as dn:O=Chamber,C=XA, found '" + Words.line(value) + "': "
                             + Words.line(e),
@@ -59,17 +63,21 @@ public final class NameTree {
     }
 
     private static GeneralName host(int kind, String value, String example) {
-        if (!value.matches(HOST)) {
+        if (!isHost(value)) {
             throw new IllegalArgumentException(
                     "expected a host name such as " + example + ", found '" + Words.line(value) + "'");
         }
         return new GeneralName(kind, value);
     }
 
+    private static boolean isHost(String value) {
+        return value.length() <= LONGEST_HOST && value.matches(HOST);
+    }
+
     private static GeneralName mail(String value) {
         int sign = value.indexOf('@');
         boolean mailbox = sign > 0 && value.indexOf('@', sign + 1) < 0 && !value.startsWith(".", sign + 1);
-        if (!value.substring(sign + 1).matches(HOST) || (sign >= 0 && !mailbox)) {
+        if (!isHost(value.substring(sign + 1)) || (sign >= 0 && !mailbox)) {
             throw new IllegalArgumentException("expected a host or a mailbox such as email:example.org or"
                     + " email:seal@example.org, found '" + Words.line(value) + "'");
         }
@@ -82,7 +90,8 @@ public final class NameTree {
                 return new GeneralName(GeneralName.iPAddress, value);
             }
             throw new IllegalArgumentException("no range");
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // As above.
             throw new IllegalArgumentException(
                     "expected a range of addresses such as ip:192.0.2.0/24, found '" + Words.line(value) + "'", e);
         }

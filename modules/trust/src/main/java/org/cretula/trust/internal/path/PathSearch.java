@@ -139,9 +139,13 @@ public final class PathSearch {
     }
 
     private static boolean contains(List<X509Certificate> path, X509Certificate next) {
-        return path.stream()
-                .anyMatch(c -> c.getSubjectX500Principal().equals(next.getSubjectX500Principal())
-                        && c.getPublicKey().equals(next.getPublicKey()));
+        for (X509Certificate certificate : path) {
+            if (certificate.getSubjectX500Principal().equals(next.getSubjectX500Principal())
+                    && certificate.getPublicKey().equals(next.getPublicKey())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<X509Certificate> with(List<X509Certificate> path, X509Certificate next) {

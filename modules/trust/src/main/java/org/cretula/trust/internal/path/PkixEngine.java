@@ -23,6 +23,8 @@ import java.util.TreeSet;
 import org.cretula.trust.PathPolicy;
 import org.cretula.trust.Providers;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
+import org.cretula.trust.internal.encoding.Certificates;
+import org.cretula.trust.internal.encoding.Remembered;
 import org.cretula.trust.internal.encoding.Words;
 
 /**
@@ -32,6 +34,8 @@ import org.cretula.trust.internal.encoding.Words;
  * or not at all, so {@link AnchorConstraints} and {@link CertificateValidity} do.
  */
 public final class PkixEngine {
+
+    private static final long MOST_READ = 4L * 1024 * 1024;
 
     /** How an engine's own parser reads a certificate. */
     private interface Reader {
@@ -66,10 +70,20 @@ public final class PkixEngine {
     /** Bouncy Castle's engine, on certificates that its own parser read, told of signatures by these. */
     public static PkixEngine bouncyCastle(Providers providers, CertificateSignatures signatures) {
         Provider provider = providers.bouncyCastle();
+        // A CA comes again with each of its holders.
+        Remembered<X509Certificate, X509Certificate> read = new Remembered<>(MOST_READ, Certificates::weight);
         return new PkixEngine(
                 provider,
-                certificate -> (X509Certificate) CertificateFactory.getInstance("X.509", provider)
-                        .generateCertificate(new ByteArrayInputStream(certificate.getEncoded())),
+                certificate -> {
+                    Optional<X509Certificate> before = read.known(certificate);
+                    if (before.isPresent()) {
+                        return before.get();
+                    }
+                    X509Certificate now = (X509Certificate) CertificateFactory.getInstance("X.509", provider)
+                            .generateCertificate(new ByteArrayInputStream(certificate.getEncoded()));
+                    read.keep(certificate, now);
+                    return now;
+                },
                 signatures);
     }
 

@@ -81,6 +81,10 @@ final class AnswerInquiry {
         int looked = 0;
         for (KnownAnswer answer : inquiry.answers(certificate.getSerialNumber())) {
             if (++looked > MOST_ANSWERS) {
+                // Those that were brought along come last.
+                if (!answer.brought()) {
+                    inquiry.incomplete();
+                }
                 unusable.add("more than " + MOST_ANSWERS + " OCSP answers were given, and the rest was not looked at");
                 break;
             }
@@ -90,7 +94,11 @@ final class AnswerInquiry {
                 unusable.add(answer.inWords() + ": it is for another certificate of the same serial number");
                 continue;
             }
+            long leftOut = inquiry.leftOut();
             Responder responder = responder(answer);
+            if (!answer.brought() && inquiry.leftOut() > leftOut) {
+                inquiry.incomplete();
+            }
             if (responder.certificate().isEmpty()) {
                 unusable.add(answer.inWords() + ": " + responder.fault());
                 continue;
@@ -130,7 +138,8 @@ final class AnswerInquiry {
             return;
         }
         String source = answer.inWords() + " by " + Words.name(responder);
-        Optional<String> staleness = KnownAnswer.staleness(single, certificate, at);
+        Optional<String> staleness = KnownAnswer.staleness(single, certificate, at)
+                .or(() -> inquiry.endBefore(answer.producedAt(), issuer, at));
         if (single.status() == CertificateStatus.UNKNOWN) {
             unusable.add(answer.inWords() + ": its responder does not know the certificate");
         } else if (single.status() == CertificateStatus.REVOKED) {
@@ -243,7 +252,10 @@ final class AnswerInquiry {
     private Optional<String> statusFault(X509Certificate responder, Instant producedAt) {
         if (responder.getNonCriticalExtensionOIDs() != null
                 && responder.getNonCriticalExtensionOIDs().contains(NO_CHECK)) {
-            return Optional.empty();
+            // Nobody says whether its key was stolen, so only its own short life bounds what a thief may sign.
+            return at.isAfter(responder.getNotAfter().toInstant())
+                    ? Optional.of("its responder's certificate, which nobody revokes, had expired at " + Words.date(at))
+                    : Optional.empty();
         }
         if (inquiry.isAsked(responder)) {
             return Optional.of("its responder is a certificate whose status it would settle");

@@ -10,13 +10,16 @@ import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.Extension;
+import org.cretula.trust.internal.encoding.Certificates;
 import org.cretula.trust.internal.encoding.Malformed;
+import org.cretula.trust.internal.encoding.Remembered;
 
 /** Where a certificate says that lists speak for it, RFC 5280 4.2.1.13, and the issuer's own list beside them. */
-final class DistributionPoints {
+public final class DistributionPoints {
 
     // A certificate of 64 KiB can name thousands of points, each of which every list is held against.
     private static final int MOST = 64;
+    private static final long WEIGHT_OF_A_POINT = 300;
 
     /**
      * One point.
@@ -31,6 +34,11 @@ final class DistributionPoints {
     private final Set<X500Principal> listIssuers = new LinkedHashSet<>();
 
     private DistributionPoints() {}
+
+    /** A memory of what certificates say, which keeps so much in about so many bytes. */
+    public static Remembered<X509Certificate, DistributionPoints> memory(long most) {
+        return new Remembered<>(most, certificate -> Certificates.weight(certificate) + MOST * WEIGHT_OF_A_POINT);
+    }
 
     /** The points of a certificate; those that cannot be read are as good as none. */
     static DistributionPoints of(X509Certificate certificate) {

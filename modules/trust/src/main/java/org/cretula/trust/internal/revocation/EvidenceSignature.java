@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.AlgorithmJudgement;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signature of a list or answer, verified with each key at most once: bulk examinations ask again and again.
@@ -27,6 +28,10 @@ final class EvidenceSignature {
     private final ByteBuffer content;
     private final byte[] value;
     private final Map<PublicKey, Boolean> known = new ConcurrentHashMap<>();
+    private volatile @Nullable Judged last;
+
+    /** What a catalogue says of algorithm and key together, as at the beginning of time. */
+    private record Judged(AlgorithmCatalogue catalogue, PublicKey key, AlgorithmJudgement judgement) {}
 
     /**
      * What a signature is judged by.
@@ -70,9 +75,19 @@ final class EvidenceSignature {
     }
 
     private Optional<String> weakness(PublicKey key, Asked asked) {
-        AlgorithmJudgement judgement = asked.catalogue()
-                .signature(algorithm, asked.at())
-                .orWorse(asked.catalogue().key(key, asked.at()));
+        // Hardly any list or answer is held against more than one key.
+        Judged judged = last;
+        if (judged == null
+                || !judged.catalogue().equals(asked.catalogue())
+                || !judged.key().equals(key)) {
+            AlgorithmCatalogue catalogue = asked.catalogue();
+            judged = new Judged(
+                    catalogue,
+                    key,
+                    catalogue.signature(algorithm, Instant.MIN).orWorse(catalogue.key(key, Instant.MIN)));
+            last = judged;
+        }
+        AlgorithmJudgement judgement = judged.judgement().asAt(asked.at());
         return judgement.reliable() ? Optional.empty() : Optional.of("it rests on " + judgement.words());
     }
 }

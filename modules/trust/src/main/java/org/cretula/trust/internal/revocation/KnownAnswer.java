@@ -24,10 +24,12 @@ final class KnownAnswer {
 
     private final Evidence<OcspAnswer> evidence;
     private final EvidenceSignature signature;
+    private final boolean brought;
     private final List<X509Certificate> certificates;
 
-    KnownAnswer(Evidence<OcspAnswer> evidence, CertificateSignatures signatures) {
+    KnownAnswer(Evidence<OcspAnswer> evidence, CertificateSignatures signatures, boolean brought) {
         this.evidence = evidence;
+        this.brought = brought;
         OcspAnswer answer = evidence.content();
         this.signature = new EvidenceSignature(
                 signatures, answer.signatureAlgorithm(), answer.signedContent(), answer.signature());
@@ -36,6 +38,11 @@ final class KnownAnswer {
 
     Evidence<OcspAnswer> evidence() {
         return evidence;
+    }
+
+    /** Whether a stranger brought it, who could as well have left it at home. */
+    boolean brought() {
+        return brought;
     }
 
     OcspAnswer answer() {

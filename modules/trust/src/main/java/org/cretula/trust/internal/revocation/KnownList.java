@@ -4,17 +4,23 @@ import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.cretula.trust.CertificateRevocationList;
 import org.cretula.trust.Evidence;
+import org.cretula.trust.EvidenceStore;
 import org.cretula.trust.internal.encoding.CertificateSignatures;
 import org.cretula.trust.internal.encoding.Der;
 import org.cretula.trust.internal.encoding.DerTime;
 import org.cretula.trust.internal.encoding.Malformed;
 import org.cretula.trust.internal.encoding.Words;
+import org.jspecify.annotations.Nullable;
 
 /** A list as it was given, what it speaks for, and why it may not be used whatever is asked. */
 final class KnownList {
@@ -29,11 +35,16 @@ final class KnownList {
 
     private final Evidence<CertificateRevocationList> evidence;
     private final EvidenceSignature signature;
+    private final boolean brought;
     private final Optional<ListScope> scope;
     private final Optional<String> fault;
+    private final EvidenceStore alone;
+    private final String words;
+    private volatile @Nullable X509Certificate maySign;
 
-    KnownList(Evidence<CertificateRevocationList> evidence, CertificateSignatures signatures) {
+    KnownList(Evidence<CertificateRevocationList> evidence, CertificateSignatures signatures, boolean brought) {
         this.evidence = evidence;
+        this.brought = brought;
         CertificateRevocationList list = evidence.content();
         this.signature =
                 new EvidenceSignature(signatures, list.signatureAlgorithm(), list.signedContent(), list.signature());
@@ -47,6 +58,8 @@ final class KnownList {
         }
         this.scope = read;
         this.fault = found;
+        this.alone = EvidenceStore.builder().list(list, evidence.origin()).build();
+        this.words = "the " + (isDelta() ? "delta list" : "list") + " of " + Words.date(thisUpdate());
     }
 
     private static Optional<String> fault(CertificateRevocationList list, ListScope scope) {
@@ -67,6 +80,11 @@ final class KnownList {
 
     Evidence<CertificateRevocationList> evidence() {
         return evidence;
+    }
+
+    /** Whether a stranger brought it, who could as well have left it at home. */
+    boolean brought() {
+        return brought;
     }
 
     CertificateRevocationList list() {
@@ -93,6 +111,35 @@ final class KnownList {
     /** What it speaks for; to be asked only of a list without a fault. */
     ListScope scope() {
         return scope.orElseThrow();
+    }
+
+    /** Whether its key identifier, if it has one, is the certificate's; read once for whoever mostly signs it. */
+    boolean mayBeSignedBy(X509Certificate candidate) {
+        if (candidate.equals(maySign)) {
+            return true;
+        }
+        boolean agree = keyIdentifiersAgree(candidate);
+        if (agree) {
+            maySign = candidate;
+        }
+        return agree;
+    }
+
+    private boolean keyIdentifiersAgree(X509Certificate candidate) {
+        Optional<byte[]> inList = list().extension(Extension.authorityKeyIdentifier.getId());
+        byte[] inCandidate = candidate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
+        if (inList.isEmpty() || inCandidate == null) {
+            return true; // Nothing to compare; the signature decides.
+        }
+        try {
+            byte[] named = AuthorityKeyIdentifier.getInstance(inList.get()).getKeyIdentifierOctets();
+            byte[] own = SubjectKeyIdentifier.getInstance(
+                            ASN1OctetString.getInstance(inCandidate).getOctets())
+                    .getKeyIdentifier();
+            return named == null || Arrays.equals(named, own);
+        } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            return false; // An identifier that cannot be read does not agree.
+        }
     }
 
     Optional<String> signatureFault(PublicKey key, EvidenceSignature.Asked asked) {
@@ -144,6 +191,11 @@ final class KnownList {
 
     /** How a finding names it. */
     String inWords() {
-        return "the " + (isDelta() ? "delta list" : "list") + " of " + Words.date(thisUpdate());
+        return words;
+    }
+
+    /** It and nothing else, as evidence. */
+    EvidenceStore alone() {
+        return alone;
     }
 }

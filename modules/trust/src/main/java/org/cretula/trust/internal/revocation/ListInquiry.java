@@ -23,7 +23,7 @@ import org.cretula.trust.EvidenceStore;
 final class ListInquiry {
 
     // A farm of lists must not cost more than their signatures may.
-    private static final int MOST_LISTS = 256;
+    private static final int MOST_LISTS = 1_200;
     private static final int MOST_ENTRIES = 1_000;
 
     /**
@@ -73,14 +73,22 @@ final class ListInquiry {
     }
 
     void ask() {
-        DistributionPoints points = DistributionPoints.of(certificate);
+        DistributionPoints points = inquiry.points(certificate);
         int looked = 0;
         for (KnownList list : inquiry.lists(points.listIssuers())) {
             if (++looked > MOST_LISTS) {
+                // Those that were brought along come last.
+                if (!list.brought()) {
+                    inquiry.incomplete();
+                }
                 unusable.add("more than " + MOST_LISTS + " lists were given, and the rest was not looked at");
                 break;
             }
+            long leftOut = inquiry.leftOut();
             use(list, points).ifPresent(why -> unusable.add(list.inWords() + ": " + why));
+            if (!list.brought() && inquiry.leftOut() > leftOut) {
+                inquiry.incomplete();
+            }
         }
         findRevocation();
         if (revoked.isEmpty()) {
@@ -98,9 +106,10 @@ final class ListInquiry {
             return fault;
         }
         X500Principal certificateIssuer = certificate.getIssuerX500Principal();
-        int reasons = points.points().stream()
-                .mapToInt(point -> list.scope().reasonsAt(point, list.issuer(), certificateIssuer))
-                .reduce(Reasons.NONE, (a, b) -> a | b);
+        int reasons = Reasons.NONE;
+        for (DistributionPoints.Point point : points.points()) {
+            reasons |= list.scope().reasonsAt(point, list.issuer(), certificateIssuer);
+        }
         if (reasons == Reasons.NONE) {
             return Optional.of(
                     list.issuer().equals(certificateIssuer)
@@ -111,11 +120,13 @@ final class ListInquiry {
         if (signer.signer().isEmpty()) {
             return Optional.of(signer.fault());
         }
-        Optional<String> staleness = list.staleness(certificate, at);
+        X509Certificate signedBy = signer.signer().get();
+        Optional<String> staleness =
+                list.staleness(certificate, at).or(() -> inquiry.endBefore(list.thisUpdate(), signedBy, at));
         uses.add(new Use(
                 list,
                 reasons,
-                signer.signer().get().getPublicKey(),
+                signedBy.getPublicKey(),
                 signer.path(),
                 notices(list, signer.path(), certificateIssuer),
                 staleness));
@@ -124,9 +135,7 @@ final class ListInquiry {
 
     private List<RevocationNotice> notices(
             KnownList list, List<X509Certificate> signerPath, X500Principal certificateIssuer) {
-        EvidenceStore.Builder sources = EvidenceStore.builder();
-        add(sources, list, signerPath);
-        EvidenceStore evidence = sources.build();
+        EvidenceStore evidence = evidence(list, signerPath);
         return list.list()
                 .entries(certificate.getSerialNumber())
                 .filter((Entry entry) -> entry.certificateIssuer().equals(certificateIssuer))
@@ -172,7 +181,7 @@ final class ListInquiry {
 
     private void findSilence() {
         int covered = Reasons.NONE;
-        EvidenceStore.Builder sources = EvidenceStore.builder();
+        EvidenceStore sources = EvidenceStore.empty();
         List<String> words = new ArrayList<>();
         for (Use use : uses) {
             if (use.list().isDelta() || (covered | use.reasons()) == covered) {
@@ -183,15 +192,15 @@ final class ListInquiry {
                 continue;
             }
             covered |= use.reasons() & delta.map(Use::reasons).orElse(Reasons.ALL);
-            add(sources, use.list(), use.signerPath());
+            sources = with(sources, use);
             words.add(use.list().inWords());
             if (delta.isPresent()) {
-                add(sources, delta.get().list(), delta.get().signerPath());
+                sources = with(sources, delta.get());
                 words.add(delta.get().list().inWords());
             }
         }
         if (covered == Reasons.ALL) {
-            good = Optional.of(sources.build());
+            good = Optional.of(sources);
             goodSource = String.join(" and ", words);
         } else if (covered != Reasons.NONE) {
             unusable.add(
@@ -202,9 +211,18 @@ final class ListInquiry {
         }
     }
 
-    private void add(EvidenceStore.Builder sources, KnownList list, List<X509Certificate> signerPath) {
-        sources.list(list.list(), list.evidence().origin());
+    private EvidenceStore with(EvidenceStore sources, Use use) {
+        EvidenceStore more = evidence(use.list(), use.signerPath());
+        return sources.isEmpty() ? more : sources.plus(more);
+    }
+
+    private EvidenceStore evidence(KnownList list, List<X509Certificate> signerPath) {
+        if (signerPath.isEmpty()) {
+            return list.alone();
+        }
+        EvidenceStore.Builder sources = EvidenceStore.builder().all(list.alone());
         signerPath.forEach(c -> sources.certificate(c, inquiry.origin(c)));
+        return sources.build();
     }
 
     Optional<RevocationNotice> revoked() {

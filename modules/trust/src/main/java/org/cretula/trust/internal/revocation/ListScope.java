@@ -57,10 +57,13 @@ record ListScope(
 
     /** Why the list does not speak for this kind of certificate. */
     Optional<String> kindFault(X509Certificate certificate) {
-        boolean authority = certificate.getBasicConstraints() >= 0;
         if (attributeCertificatesOnly) {
             return Optional.of("it speaks for attribute certificates only");
         }
+        if (!userCertificatesOnly && !authorityCertificatesOnly) {
+            return Optional.empty();
+        }
+        boolean authority = certificate.getBasicConstraints() >= 0;
         if (userCertificatesOnly && authority) {
             return Optional.of("it speaks for certificates of users only");
         }

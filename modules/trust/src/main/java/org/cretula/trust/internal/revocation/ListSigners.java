@@ -2,15 +2,10 @@ package org.cretula.trust.internal.revocation;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.cretula.trust.internal.encoding.Words;
 
 /**
@@ -70,10 +65,14 @@ final class ListSigners {
         Set<X509Certificate> others = new LinkedHashSet<>(inquiry.path());
         others.addAll(paths.candidates());
         others.remove(issuer);
-        return others.stream()
+        List<X509Certificate> named = others.stream()
                 .filter(other -> other.getSubjectX500Principal().equals(list.issuer()))
-                .limit(MOST_CANDIDATES)
                 .toList();
+        if (named.size() <= MOST_CANDIDATES) {
+            return named;
+        }
+        inquiry.budget().refuse();
+        return named.subList(0, MOST_CANDIDATES);
     }
 
     private Optional<String> fault(KnownList list, X509Certificate candidate, Instant at) {
@@ -81,7 +80,7 @@ final class ListSigners {
         if (usage != null && !usage[CRL_SIGN]) {
             return Optional.of("its issuer's key usage lacks cRLSign");
         }
-        if (!keyIdentifiersAgree(list, candidate)) {
+        if (!list.mayBeSignedBy(candidate)) {
             return Optional.of("it names another key of its issuer");
         }
         return list.signatureFault(candidate.getPublicKey(), inquiry.asked(at));
@@ -110,22 +109,5 @@ final class ListSigners {
         }
         return Answer.refused(
                 why.orElse(name + " has no valid path to the same anchor at " + Words.date(list.thisUpdate())));
-    }
-
-    private static boolean keyIdentifiersAgree(KnownList list, X509Certificate candidate) {
-        Optional<byte[]> inList = list.list().extension(Extension.authorityKeyIdentifier.getId());
-        byte[] inCandidate = candidate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
-        if (inList.isEmpty() || inCandidate == null) {
-            return true; // Nothing to compare; the signature decides.
-        }
-        try {
-            byte[] named = AuthorityKeyIdentifier.getInstance(inList.get()).getKeyIdentifierOctets();
-            byte[] own = SubjectKeyIdentifier.getInstance(
-                            ASN1OctetString.getInstance(inCandidate).getOctets())
-                    .getKeyIdentifier();
-            return named == null || Arrays.equals(named, own);
-        } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
-            return false; // An identifier that cannot be read does not agree.
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.cretula.trust.internal.revocation;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,20 +24,24 @@ public final class RevocationSources {
 
     /** All that a store holds. */
     public RevocationSources(EvidenceStore store, CertificateSignatures signatures) {
-        this(store, signatures, Integer.MAX_VALUE);
+        this(store, signatures, Integer.MAX_VALUE, false);
     }
 
     /** The first so many lists and answers that a store holds, for a store that a stranger filled. */
     public RevocationSources(EvidenceStore store, CertificateSignatures signatures, int most) {
+        this(store, signatures, most, true);
+    }
+
+    private RevocationSources(EvidenceStore store, CertificateSignatures signatures, int most, boolean brought) {
         store.lists().stream()
                 .limit(most)
-                .map(evidence -> new KnownList(evidence, signatures))
+                .map(evidence -> new KnownList(evidence, signatures, brought))
                 .sorted(Comparator.comparing(KnownList::thisUpdate).reversed())
                 .forEach(list -> lists.computeIfAbsent(list.issuer(), i -> new ArrayList<>())
                         .add(list));
         store.answers().stream()
                 .limit(most)
-                .map(evidence -> new KnownAnswer(evidence, signatures))
+                .map(evidence -> new KnownAnswer(evidence, signatures, brought))
                 .sorted(Comparator.comparing(KnownAnswer::producedAt).reversed())
                 .forEach(this::add);
     }
@@ -54,10 +57,8 @@ public final class RevocationSources {
                         answers.computeIfAbsent(serial, s -> new ArrayList<>()).add(answer));
     }
 
-    List<KnownList> lists(Collection<X500Principal> issuers) {
-        return issuers.stream()
-                .flatMap(issuer -> lists.getOrDefault(issuer, List.of()).stream())
-                .toList();
+    List<KnownList> lists(X500Principal issuer) {
+        return lists.getOrDefault(issuer, List.of());
     }
 
     List<KnownAnswer> answers(BigInteger serial) {

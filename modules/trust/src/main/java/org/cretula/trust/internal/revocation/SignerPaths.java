@@ -20,4 +20,7 @@ public interface SignerPaths {
      * @return paths with the signer's certificate first and the anchor last; none when there is none
      */
     List<List<X509Certificate>> paths(X509Certificate signer, X509Certificate anchor, Instant at);
+
+    /** How often a limit has left out a path so far. */
+    long leftOut();
 }

@@ -16,6 +16,7 @@ final class WorkBudget {
     private static final int BYTES_PER_UNIT = 50_000;
 
     private long left = MOST;
+    private long refusals;
 
     /** Whether there is enough left for one more signature, which is then taken. */
     boolean take(PublicKey key, int bytes) {
@@ -25,9 +26,20 @@ final class WorkBudget {
     /** Whether there is this much left, which is then taken. */
     boolean take(long price) {
         if (price > left) {
+            refuse();
             return false;
         }
         left -= price;
         return true;
+    }
+
+    /** Remembers that something was not looked at, as there was too much of it. */
+    void refuse() {
+        refusals++;
+    }
+
+    /** How often something was not looked at. */
+    long refusals() {
+        return refusals;
     }
 }

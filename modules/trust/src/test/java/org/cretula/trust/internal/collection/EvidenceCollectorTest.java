@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -28,6 +29,7 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.util.CollectionStore;
 import org.cretula.testkit.Credential;
+import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
 import org.cretula.trust.CollectedEvidence;
 import org.cretula.trust.CollectionLimits;
@@ -41,6 +43,7 @@ import org.cretula.trust.PathExaminer;
 import org.cretula.trust.Purpose;
 import org.cretula.trust.RevocationFact;
 import org.cretula.trust.TrustMaterial;
+import org.cretula.trust.internal.Cross;
 import org.cretula.trust.internal.Scene;
 import org.cretula.verdict.Indication;
 import org.junit.jupiter.api.Test;
@@ -203,6 +206,28 @@ class EvidenceCollectorTest {
         CollectedEvidence collected = collect(holder.certificate());
         assertThat(collected.evidence().isEmpty()).isTrue();
         assertThat(collected.notes()).anyMatch(n -> n.contains("was not kept"));
+    }
+
+    @Test
+    void a_certificate_that_its_own_key_signed_is_not_fetched_into_the_evidence_whatever_its_names() {
+        KeyPair keys = TestCa.newKeys("EC:secp256r1");
+        X509Certificate hidden = Cross.ca("Stranger", keys, "Somebody", keys);
+        Subject subject = House.subject("Holder", "issuer=" + AT + "stranger.crt");
+        X509Certificate holder = Cross.issue(subject, "Stranger", keys);
+        shelf.put(AT + "stranger.crt", der(hidden));
+        CollectedEvidence collected = collect(holder);
+        assertThat(collected.evidence().isEmpty()).isTrue();
+        assertThat(collected.notes()).anyMatch(n -> n.contains("was not kept"));
+    }
+
+    @Test
+    void C19_a_network_that_throws_what_it_should_not_is_a_note() {
+        Network broken = request -> {
+            throw new IllegalStateException("no such address");
+        };
+        CollectedEvidence collected = collect(broken, HOLDER.certificate(), CollectionLimits.USUAL, MATERIAL);
+        assertThat(collected.evidence().isEmpty()).isTrue();
+        assertThat(collected.notes()).anyMatch(n -> n.contains("no such address"));
     }
 
     @Test
