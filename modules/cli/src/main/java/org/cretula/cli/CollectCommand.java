@@ -9,13 +9,10 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.cretula.cli.network.AddressRange;
-import org.cretula.cli.network.HttpNetwork;
 import org.cretula.sealing.Judgement;
 import org.cretula.sealing.SealJudge;
 import org.cretula.signing.SignatureJudgement;
@@ -23,17 +20,15 @@ import org.cretula.trust.CollectedEvidence;
 import org.cretula.trust.CollectionLimits;
 import org.cretula.trust.EvidenceCollector;
 import org.cretula.trust.EvidenceStore;
-import org.cretula.trust.ExampleTrust;
 import org.cretula.trust.Network;
 import org.cretula.trust.Origin;
 import org.cretula.trust.Providers;
 import org.cretula.trust.Purpose;
 import org.cretula.trust.RevocationFact;
-import org.cretula.trust.TrustFolder;
-import org.cretula.trust.TrustFolderException;
 import org.cretula.trust.TrustMaterial;
 import org.cretula.verdict.Indication;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,19 +55,8 @@ final class CollectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The sealed certificate, or - for standard input.")
     private Path file;
 
-    @Option(
-            names = "--trust",
-            required = true,
-            paramLabel = "DIR",
-            description =
-                    "Folder of trust, as for verify; only addresses under its anchors are asked about revocation.")
-    private Path trust;
-
-    @Option(
-            names = "--evidence",
-            paramLabel = "DIR",
-            description = "Evidence that is at hand already, as for verify; repeatable.")
-    private List<Path> evidence = List.of();
+    @Mixin
+    private Online online;
 
     @Option(
             names = "-o",
@@ -81,25 +65,13 @@ final class CollectCommand implements Callable<Integer> {
             description = "Folder for the evidence: new, empty, or of an earlier run, to which it is added.")
     private Path out;
 
-    @Option(
-            names = "--allow-example-trust",
-            description = "Let the example root count, whose private key everybody has.")
-    private boolean allowExampleTrust;
-
-    @Option(
-            names = "--allow-address",
-            paramLabel = "RANGE",
-            description = "Addresses of your own network that certificates may send us to, such as 10.1.0.0/16; public"
-                    + " ones only if absent; repeatable.")
-    private List<String> allowedAddresses = List.of();
-
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        List<AddressRange> allowed = ranges();
-        TrustMaterial material = trustMaterial();
+        Network network = online.network(spec.commandLine().getErr());
+        TrustMaterial material = online.material();
         refuseTrustFolder();
         Clock clock = Programs.clock();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -114,12 +86,8 @@ final class CollectCommand implements Callable<Integer> {
         CollectedFolder folder = CollectedFolder.at(out);
         EvidenceStore document =
                 EvidenceStore.ofCertificates(seal.get().certificates(), Origin.document(file.toString()));
-        EvidenceCollector collector = new EvidenceCollector(
-                announced(HttpNetwork.allowingAddresses(allowed)),
-                CollectionLimits.USUAL,
-                providers,
-                clock,
-                new SecureRandom());
+        EvidenceCollector collector =
+                new EvidenceCollector(network, CollectionLimits.USUAL, providers, clock, new SecureRandom());
         CollectedEvidence collected = collector.collect(signer.get(), document, material, Purpose.ISSUER);
         List<String> names = folder.add(collected, now);
         tell(collected, names);
@@ -140,25 +108,7 @@ final class CollectCommand implements Callable<Integer> {
         return judgement.verdict().indication() == Indication.INVALID ? ExitCode.NO : ExitCode.CANNOT_TELL;
     }
 
-    /** The network, with a line to the terminal for each request. */
-    private Network announced(Network network) {
-        PrintWriter err = spec.commandLine().getErr();
-        return request -> {
-            String what = request.question().isPresent() ? "asking " : "fetching ";
-            print(err, what + request.address());
-            err.flush();
-            try {
-                return network.fetch(request);
-            } catch (IOException e) {
-                print(err, "  " + e.getMessage());
-                throw e;
-            } finally {
-                err.flush();
-            }
-        };
-    }
-
-    private void tell(CollectedEvidence collected, List<String> names) {
+    private void tell(CollectedEvidence collected, List<String> names) throws CommandFailure {
         PrintWriter stdout = spec.commandLine().getOut();
         for (RevocationFact fact : collected.result().revocation()) {
             print(
@@ -178,18 +128,9 @@ final class CollectCommand implements Callable<Integer> {
             });
         }
         if (!names.isEmpty()) {
-            print(
-                    stdout,
-                    "to judge it offline: cretula verify " + file + " --trust " + trust + more() + " --evidence "
-                            + out);
+            print(stdout, "to judge it offline: cretula verify " + file + online.forVerify() + " --evidence " + out);
         }
         stdout.flush();
-    }
-
-    private String more() {
-        StringBuilder more = new StringBuilder();
-        evidence.forEach(dir -> more.append(" --evidence ").append(dir));
-        return more.append(allowExampleTrust ? " --allow-example-trust" : "").toString();
     }
 
     private static void print(PrintWriter writer, String line) {
@@ -198,7 +139,7 @@ final class CollectCommand implements Callable<Integer> {
 
     private void refuseTrustFolder() throws CommandFailure {
         try {
-            if (real(out).startsWith(trust.toRealPath())) {
+            if (real(out).startsWith(online.trust().toRealPath())) {
                 throw new CommandFailure(
                         ExitCode.USAGE,
                         "expected a folder for -o outside that of --trust: what was fetched is not what you trust");
@@ -215,25 +156,5 @@ final class CollectCommand implements Callable<Integer> {
         return parent == null || Files.exists(folder)
                 ? folder.toRealPath()
                 : real(parent).resolve(absolute.getFileName());
-    }
-
-    private List<AddressRange> ranges() throws CommandFailure {
-        List<AddressRange> ranges = new ArrayList<>();
-        for (String text : allowedAddresses) {
-            try {
-                ranges.add(AddressRange.of(text));
-            } catch (IllegalArgumentException e) {
-                throw new CommandFailure(ExitCode.USAGE, "--allow-address: " + e.getMessage(), e);
-            }
-        }
-        return ranges;
-    }
-
-    private TrustMaterial trustMaterial() throws CommandFailure {
-        try {
-            return TrustFolder.load(trust, evidence, allowExampleTrust ? ExampleTrust.ALLOWED : ExampleTrust.REFUSED);
-        } catch (TrustFolderException e) {
-            throw new CommandFailure(ExitCode.NO_INPUT, String.valueOf(e.getMessage()), e);
-        }
     }
 }

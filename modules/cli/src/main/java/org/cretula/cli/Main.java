@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             SignCommand.class,
+            AugmentCommand.class,
             VerifyCommand.class,
             CollectCommand.class,
             GatewayCommand.class,

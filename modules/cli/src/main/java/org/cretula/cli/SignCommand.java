@@ -3,11 +3,12 @@ package org.cretula.cli;
 import java.io.Console;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cretula.sealing.CertificateSealer;
 import org.cretula.sealing.SealJudge;
+import org.cretula.signing.Augmenter;
+import org.cretula.signing.SignatureLevel;
 import org.cretula.signing.SigningRefusedException;
 import org.cretula.trust.KeyEntry;
 import org.cretula.trust.KeyFile;
@@ -16,6 +17,7 @@ import org.cretula.trust.Providers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Seal a certificate of origin.",
         description = {
-            "Puts a XAdES B-B seal (EN 319 132-1) on a UBL 2.4 certificate of Cretula's profile, urn:cretula:co:1; see docs/certificate.md.",
+            "Puts a XAdES seal (EN 319 132-1) on a UBL 2.4 certificate of Cretula's profile, urn:cretula:co:1; see docs/certificate.md.",
+            "Levels above B-B take --tsa and --trust: a time-stamp is believed only by an anchor in the folder of trust.",
             "Without a password it asks for one at the terminal."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -58,10 +61,13 @@ final class SignCommand implements Callable<Integer> {
 
     @Option(
             names = "--level",
-            paramLabel = "B-B",
+            paramLabel = "LEVEL",
             defaultValue = "B-B",
-            description = "Baseline level; this version makes B-B.")
+            description = "Baseline level: B-B, B-T, B-LT or B-LTA; ${DEFAULT-VALUE} if absent.")
     private String level;
+
+    @Mixin
+    private Raising raising;
 
     @Option(names = "-o", paramLabel = "OUT", description = "File to write; standard output if absent.")
     private @Nullable Path out;
@@ -71,10 +77,11 @@ final class SignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!level.toUpperCase(Locale.ROOT).equals("B-B")) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "expected level B-B, the one that this version makes, found " + level);
-        }
+        SignatureLevel wanted = Raising.level(level);
+        // What a level takes is asked for before the key is used.
+        Optional<Augmenter> augmenter = wanted == SignatureLevel.B_B
+                ? Optional.empty()
+                : Optional.of(raising.augmenter(spec.commandLine().getErr()));
         byte[] certificate = Inputs.read(in, SealJudge.MAX_BYTES);
         KeyEntry key = key();
         byte[] sealed;
@@ -83,6 +90,9 @@ final class SignCommand implements Callable<Integer> {
                     .seal(certificate, Programs.clock().instant());
         } catch (SigningRefusedException e) {
             throw new CommandFailure(ExitCode.NO, "not sealed: " + e.getMessage(), e);
+        }
+        if (augmenter.isPresent()) {
+            sealed = Raising.raise(augmenter.get(), sealed, wanted);
         }
         Inputs.write(Optional.ofNullable(out), sealed);
         spec.commandLine()
