@@ -44,8 +44,8 @@ import org.cretula.verdict.Outcome;
  * result, else the first that both engines accept. Nothing is fetched and nothing is thrown for a bad certificate.
  * May be shared by threads.
  *
- * <p>What was verified and found stays remembered, up to some 100 MiB however many certificates strangers send, and
- * changes no answer: make one examiner for all documents.
+ * <p>What was verified and found stays remembered, up to some 120 MiB however many certificates strangers send: make one
+ * examiner for all documents.
  */
 public final class PathExaminer {
 
