@@ -8,12 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import org.cretula.trust.ExampleTrust;
+import org.cretula.trust.TrustFolder;
+import org.cretula.trust.TrustFolderException;
+import org.cretula.trust.TrustMaterial;
 
 /** Files in and out of the commands. */
 final class Inputs {
 
     private Inputs() {}
+
+    /** The material of a folder of trust, and of evidence that is never an anchor. */
+    static TrustMaterial trust(Path folder, List<Path> evidence, boolean allowExampleTrust) throws CommandFailure {
+        try {
+            return TrustFolder.load(folder, evidence, allowExampleTrust ? ExampleTrust.ALLOWED : ExampleTrust.REFUSED);
+        } catch (TrustFolderException e) {
+            throw new CommandFailure(ExitCode.NO_INPUT, String.valueOf(e.getMessage()), e);
+        }
+    }
 
     /** At most one byte more than {@code most}, so that a larger file is known to be larger without being read. */
     static byte[] read(Path file, int most) throws CommandFailure {

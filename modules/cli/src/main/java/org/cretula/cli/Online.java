@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cretula.cli.network.AddressRange;
 import org.cretula.cli.network.HttpNetwork;
-import org.cretula.trust.ExampleTrust;
 import org.cretula.trust.Network;
-import org.cretula.trust.TrustFolder;
-import org.cretula.trust.TrustFolderException;
 import org.cretula.trust.TrustMaterial;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -52,11 +49,7 @@ final class Online {
     }
 
     TrustMaterial material() throws CommandFailure {
-        try {
-            return TrustFolder.load(trust(), evidence, allowExampleTrust ? ExampleTrust.ALLOWED : ExampleTrust.REFUSED);
-        } catch (TrustFolderException e) {
-            throw new CommandFailure(ExitCode.NO_INPUT, String.valueOf(e.getMessage()), e);
-        }
+        return Inputs.trust(trust(), evidence, allowExampleTrust);
     }
 
     /** The network, with a line to the terminal for each request. */

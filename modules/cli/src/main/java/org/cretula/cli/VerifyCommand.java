@@ -21,11 +21,7 @@ import org.cretula.sealing.JsonReport;
 import org.cretula.sealing.Judgement;
 import org.cretula.sealing.SealJudge;
 import org.cretula.sealing.TextReport;
-import org.cretula.trust.ExampleTrust;
 import org.cretula.trust.Providers;
-import org.cretula.trust.TrustFolder;
-import org.cretula.trust.TrustFolderException;
-import org.cretula.trust.TrustMaterial;
 import org.cretula.verdict.Indication;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -99,7 +95,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Instant moment = moment();
-        SealJudge judge = new SealJudge(trustMaterial(), new Providers());
+        SealJudge judge = new SealJudge(Inputs.trust(trust, evidence, allowExampleTrust), new Providers());
         List<Path> files = files();
         spareInputs(files);
         Inputs.Report report = new Inputs.Report(Optional.ofNullable(out));
@@ -183,14 +179,6 @@ final class VerifyCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "expected a moment with zone for --at, such as 2026-03-04T00:00:00Z, found '" + at + "'",
                     e);
-        }
-    }
-
-    private TrustMaterial trustMaterial() throws CommandFailure {
-        try {
-            return TrustFolder.load(trust, evidence, allowExampleTrust ? ExampleTrust.ALLOWED : ExampleTrust.REFUSED);
-        } catch (TrustFolderException e) {
-            throw new CommandFailure(ExitCode.NO_INPUT, String.valueOf(e.getMessage()), e);
         }
     }
 
