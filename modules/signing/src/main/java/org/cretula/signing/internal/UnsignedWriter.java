@@ -62,8 +62,17 @@ public final class UnsignedWriter {
 
     /** {@code xades141:TimeStampValidationData}. */
     public static XmlElement timeStampValidationData(EvidenceStore evidence) {
-        CanonicalWriter w = CanonicalWriter.compact()
-                .root("xades141:TimeStampValidationData", Map.of("xades", Names.XADES, "xades141", Names.XADES_141));
+        return validationData("xades141:TimeStampValidationData", evidence);
+    }
+
+    /** {@code xades141:AnyValidationData}. */
+    public static XmlElement anyValidationData(EvidenceStore evidence) {
+        return validationData("xades141:AnyValidationData", evidence);
+    }
+
+    private static XmlElement validationData(String name, EvidenceStore evidence) {
+        CanonicalWriter w =
+                CanonicalWriter.compact().root(name, Map.of("xades", Names.XADES, "xades141", Names.XADES_141));
         if (!evidence.certificates().isEmpty()) {
             w.start("xades:CertificateValues");
             certificates(w, evidence.certificates());
