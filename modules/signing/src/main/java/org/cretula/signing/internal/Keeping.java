@@ -111,7 +111,7 @@ public final class Keeping {
                 if (counter.isPresent()) {
                     evidence = evidence.plus(ofCounterSigner(counter.get(), present, archived, depth));
                 }
-            } catch (SigningRefusedException e) {
+            } catch (SigningRefusedException | XMLSecurityException e) {
                 throw new SigningRefusedException(
                         "a counter-signature cannot be kept: " + e.getMessage() + "; " + REMEDY, e);
             }
