@@ -15,6 +15,7 @@ import org.cretula.signing.internal.UnsignedWriter;
 import org.cretula.signing.internal.ValidationMaterial;
 import org.cretula.signing.internal.creation.Guard;
 import org.cretula.trust.AlgorithmCatalogue;
+import org.cretula.trust.AlgorithmJudgement;
 import org.cretula.trust.EvidenceCollector;
 import org.cretula.trust.Providers;
 import org.cretula.trust.TrustMaterial;
@@ -50,9 +51,10 @@ public final class Augmenter {
             List<DataObject> data,
             boolean breaking,
             boolean counterSigners,
+            Optional<DigestAlgorithm> renewal,
             XmlLimits limits) {
-        static final Means NONE =
-                new Means(Optional.empty(), Optional.empty(), List.of(), false, true, XmlLimits.CERTIFICATE);
+        static final Means NONE = new Means(
+                Optional.empty(), Optional.empty(), List.of(), false, true, Optional.empty(), XmlLimits.CERTIFICATE);
     }
 
     /**
@@ -81,13 +83,25 @@ public final class Augmenter {
     /** The same, with time-stamps from here. */
     public Augmenter stampedBy(TimeStampClient client) {
         return with(new Means(
-                Optional.of(client), means.collector, means.data, means.breaking, means.counterSigners, means.limits));
+                Optional.of(client),
+                means.collector,
+                means.data,
+                means.breaking,
+                means.counterSigners,
+                means.renewal,
+                means.limits));
     }
 
     /** The same, which fetches evidence that is not at hand. */
     public Augmenter collectingBy(EvidenceCollector collector) {
         return with(new Means(
-                means.client, Optional.of(collector), means.data, means.breaking, means.counterSigners, means.limits));
+                means.client,
+                Optional.of(collector),
+                means.data,
+                means.breaking,
+                means.counterSigners,
+                means.renewal,
+                means.limits));
     }
 
     /**
@@ -96,12 +110,19 @@ public final class Augmenter {
      */
     public Augmenter withData(DataObject... objects) {
         return with(new Means(
-                means.client, means.collector, List.of(objects), means.breaking, means.counterSigners, means.limits));
+                means.client,
+                means.collector,
+                List.of(objects),
+                means.breaking,
+                means.counterSigners,
+                means.renewal,
+                means.limits));
     }
 
     /** The same, even if other signatures of the document, which cover the one that is raised, do not verify afterwards. */
     public Augmenter breakingOtherSignatures() {
-        return with(new Means(means.client, means.collector, means.data, true, means.counterSigners, means.limits));
+        return with(new Means(
+                means.client, means.collector, means.data, true, means.counterSigners, means.renewal, means.limits));
     }
 
     /**
@@ -109,12 +130,38 @@ public final class Augmenter {
      * their signers; what stands there is kept as it is, but may not be judged later.
      */
     public Augmenter leavingCounterSignersOut() {
-        return with(new Means(means.client, means.collector, means.data, means.breaking, false, means.limits));
+        return with(new Means(
+                means.client, means.collector, means.data, means.breaking, false, means.renewal, means.limits));
+    }
+
+    /**
+     * The same, which renews the digests of data outside of the document that a signed manifest names, before an archive
+     * time-stamp: that one covers the manifest and not the data, so they are kept by their digest alone, and need
+     * another before its algorithm falls. All of the data must be given.
+     *
+     * @param algorithm a stronger one than the manifest's
+     */
+    public Augmenter renewingDigests(DigestAlgorithm algorithm) {
+        return with(new Means(
+                means.client,
+                means.collector,
+                means.data,
+                means.breaking,
+                means.counterSigners,
+                Optional.of(algorithm),
+                means.limits));
     }
 
     /** The same, for documents within these limits; usual are those of a certificate of origin. */
     public Augmenter within(XmlLimits limits) {
-        return with(new Means(means.client, means.collector, means.data, means.breaking, means.counterSigners, limits));
+        return with(new Means(
+                means.client,
+                means.collector,
+                means.data,
+                means.breaking,
+                means.counterSigners,
+                means.renewal,
+                limits));
     }
 
     /** Raises the only signature of a document; see {@link #augment(byte[], Optional, SignatureLevel)}. */
@@ -164,9 +211,21 @@ public final class Augmenter {
                     .add(has.compareTo(SignatureLevel.B_LT) < 0, archived && means.counterSigners);
         }
         if (level == SignatureLevel.B_LTA) {
+            if (means.renewal.isPresent()) {
+                signature.append(signature.renewedDigests(reliable(means.renewal.get())));
+            }
             byte[] stamped = signature.stamped(true, signature.unsigned(), Names.EXCLUSIVE_C14N);
             signature.append(UnsignedWriter.archiveTimeStamp(stamp(stamped, SignatureLevel.B_LTA)));
         }
+    }
+
+    private DigestAlgorithm reliable(DigestAlgorithm algorithm) throws SigningRefusedException {
+        AlgorithmJudgement judgement = catalogue.digest(algorithm.jcaName(), clock.instant());
+        if (!judgement.reliable()) {
+            throw new SigningRefusedException(
+                    "expected a digest that can be relied on, found " + judgement.words() + "; choose another");
+        }
+        return algorithm;
     }
 
     private ValidationMaterial material(Optional<EvidenceCollector> collector) {

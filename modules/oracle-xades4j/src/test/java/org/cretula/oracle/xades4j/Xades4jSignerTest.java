@@ -11,9 +11,12 @@ import org.cretula.testkit.Credential;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
 import org.cretula.testkit.TestTsa;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What other modules' tests run it for; long, since those do so in each build. */
+@Tag("long")
 class Xades4jSignerTest {
 
     @TempDir

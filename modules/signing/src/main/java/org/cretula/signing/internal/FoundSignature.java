@@ -41,6 +41,7 @@ public final class FoundSignature {
     private final XmlElement qualifying;
     private final XMLSignature wrapped;
     private final GivenData data;
+    private final SignedManifests manifests;
     private final Providers providers;
     private final List<X509Certificate> certificates = new ArrayList<>();
     private final X509Certificate signer;
@@ -60,6 +61,8 @@ public final class FoundSignature {
         readCertificates();
         this.signer = namedSigner();
         verify();
+        this.manifests = new SignedManifests(element, wrapped.getSignedInfo(), data);
+        manifests.verify(unsigned());
     }
 
     /**
@@ -322,6 +325,11 @@ public final class FoundSignature {
         return store.build();
     }
 
+    /** Renewed digests of all data outside of the document that signed manifests name, by this algorithm. */
+    public XmlElement renewedDigests(DigestAlgorithm algorithm) throws SigningRefusedException, XMLSecurityException {
+        return manifests.renewed(algorithm);
+    }
+
     /** Adds a property behind all others. */
     public XmlElement append(XmlElement property) {
         Element unsigned = child(qualifying.dom(), "UnsignedProperties");
@@ -344,7 +352,7 @@ public final class FoundSignature {
                 });
     }
 
-    private static byte[] bytes(XmlElement base64) {
+    static byte[] bytes(XmlElement base64) {
         try {
             return Base64.getDecoder().decode(base64.text().replaceAll("[ \\t\\r\\n]", ""));
         } catch (IllegalArgumentException e) {

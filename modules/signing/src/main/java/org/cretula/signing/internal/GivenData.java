@@ -47,16 +47,24 @@ final class GivenData {
     void prepare(Manifest references) throws SigningRefusedException, XMLSecurityException {
         for (int i = 0; i < references.getLength(); i++) {
             Reference reference = references.item(i);
-            if (!Guard.followable(new XmlElement(reference.getElement()))) {
-                throw new SigningRefusedException("expected transforms that select or canonicalise, found others at '"
-                        + reference.getURI() + "', which this version does not run");
-            }
             if (isOutside(reference) && given(reference).isEmpty()) {
                 throw new SigningRefusedException("the signature signs "
                         + Optional.ofNullable(reference.getURI())
                                 .map(uri -> "'" + uri + "'")
                                 .orElse("something without a URI")
                         + " outside of its document, and nothing is fetched; give the data");
+            }
+        }
+        prepareGiven(references);
+    }
+
+    /** The same, where what was not given is not to be followed. */
+    void prepareGiven(Manifest references) throws SigningRefusedException, XMLSecurityException {
+        for (int i = 0; i < references.getLength(); i++) {
+            Reference reference = references.item(i);
+            if (!Guard.followable(new XmlElement(reference.getElement()))) {
+                throw new SigningRefusedException("expected transforms that select or canonicalise, found others at '"
+                        + reference.getURI() + "', which this version does not run");
             }
         }
         references.addResourceResolver(new Resolver());

@@ -94,6 +94,10 @@ final class UnsignedReader {
         if (property.is(xades141("TimeStampValidationData")) || property.is(xades141("AnyValidationData"))) {
             return both(property);
         }
+        if (property.is(xades141("RenewedDigestsV2"))) {
+            throw new Malformed(
+                    "expected no renewed digests, for a seal has no manifest of data outside of it, found some", false);
+        }
         throw new Malformed(
                 "the unsigned property " + SignatureReader.clip(property.name().toString()) + " is not read", true);
     }
