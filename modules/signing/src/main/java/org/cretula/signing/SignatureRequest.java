@@ -10,6 +10,7 @@ import org.cretula.signing.internal.creation.Drafting;
 import org.cretula.signing.internal.creation.Packaging;
 import org.cretula.signing.internal.creation.Terms;
 import org.cretula.trust.AlgorithmCatalogue;
+import org.cretula.trust.timestamp.TimeStampClient;
 import org.cretula.xml.XmlElement;
 import org.w3c.dom.Document;
 
@@ -169,6 +170,17 @@ public final class SignatureRequest {
      */
     public SignatureRequest describing(String object, DataObjectFormat format) {
         return new SignatureRequest(packaging, terms.with(object, format));
+    }
+
+    /**
+     * With a time-stamp over the data that proves that they existed before they were signed (AllDataObjectsTimeStamp, EN
+     * 319 132-1 V1.3.1 clause 5.2.8). An authority is asked each time that the request is prepared; over a signature
+     * still to be made it proves nothing, see {@link Augmenter} for that.
+     *
+     * @param client asks for it; only a digest leaves the house
+     */
+    public SignatureRequest contentTimeStamped(TimeStampClient client) {
+        return new SignatureRequest(packaging, terms.with(client));
     }
 
     /** In this role, and those said before, as the signer claims. */

@@ -90,12 +90,16 @@ public final class Drafting {
             throws SigningRefusedException, GeneralSecurityException, XMLSecurityException {
         boolean closed = packaging instanceof Packaging.Enveloped enveloped
                 && !enveloped.besideOthers()
-                && terms.policy().isEmpty();
+                && terms.policy().isEmpty()
+                && terms.contentStamps().isEmpty();
         String marker = id + "-here";
         List<SignatureText.Reference> references = references(seat, id);
         String text = SignatureText.of(id, algorithm, terms, chain, time, references, objects(id), closed, marker);
         Element signature = seat.insert(template(text));
         embed(signature);
+        if (terms.contentStamps().isPresent()) {
+            ContentStamping.add(signature, packaging, terms.contentStamps().get(), time);
+        }
         digestOwnParts(signature, references);
         List<String> broken = guard.broken();
         if (!broken.isEmpty() && !terms.breaking()) {
