@@ -53,8 +53,7 @@ public final class AsicContainer {
      * @param object whose URI is a name without folders; see {@link DataObject#named}
      */
     public static AsicContainer simple(DataObject object) {
-        return new AsicContainer(
-                AsicForm.SIMPLE, named(AsicForm.SIMPLE, List.of(object)), Map.of(), Map.of());
+        return new AsicContainer(AsicForm.SIMPLE, named(AsicForm.SIMPLE, List.of(object)), Map.of(), Map.of());
     }
 
     /**
@@ -83,8 +82,8 @@ public final class AsicContainer {
                             + (form == AsicForm.SIMPLE ? ", not in a folder" : "") + " and not one of its own, found '"
                             + object.uri() + "'"));
             if (!twins.add(EntryName.twin(name))) {
-                throw new IllegalArgumentException(
-                        "expected data objects with different names, found '" + object.uri() + "' twice, or one like it");
+                throw new IllegalArgumentException("expected data objects with different names, found '" + object.uri()
+                        + "' twice, or one like it");
             }
             data.put(name, object);
         }
@@ -148,13 +147,15 @@ public final class AsicContainer {
     private static AsicForm form(List<ZipReader.Entry> entries) throws SigningRefusedException {
         Optional<ZipReader.Entry> first =
                 entries.stream().findFirst().filter(e -> e.name().equals(EntryName.MIMETYPE));
-        boolean plain = first.isPresent() && first.get().stored() && !first.get().extra();
+        boolean plain =
+                first.isPresent() && first.get().stored() && !first.get().extra();
         String said = plain ? new String(first.get().bytes(), StandardCharsets.ISO_8859_1) : "";
         return Stream.of(AsicForm.values())
                 .filter(form -> form.mimeType().equals(said))
                 .findFirst()
-                .orElseThrow(() -> new SigningRefusedException("expected a container whose first file is 'mimetype', not"
-                        + " compressed and without extra fields, and says ASiC-S or ASiC-E, found another"));
+                .orElseThrow(
+                        () -> new SigningRefusedException("expected a container whose first file is 'mimetype', not"
+                                + " compressed and without extra fields, and says ASiC-S or ASiC-E, found another"));
     }
 
     /** Simple or extended. */
@@ -223,8 +224,8 @@ public final class AsicContainer {
      */
     public AsicContainer with(SignatureDocument document) throws SigningRefusedException {
         if (!signatures.containsKey(document.name())) {
-            throw new SigningRefusedException("expected one of " + signatures.keySet() + " to replace, found '"
-                    + document.name() + "'");
+            throw new SigningRefusedException(
+                    "expected one of " + signatures.keySet() + " to replace, found '" + document.name() + "'");
         }
         return put(document);
     }

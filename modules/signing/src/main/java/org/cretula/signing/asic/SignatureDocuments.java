@@ -102,8 +102,8 @@ final class SignatureDocuments {
                 .replaceAll("\\s", "");
         boolean transformed = reference.child(Names.ds("Transforms")).isPresent();
         if (!transformed && !digest.map(d -> d.base64(file)).orElse("").equals(value)) {
-            throw new SigningRefusedException("expected a signature over '" + uri
-                    + "' as it is in the container, found one over something else");
+            throw new SigningRefusedException(
+                    "expected a signature over '" + uri + "' as it is in the container, found one over something else");
         }
     }
 }

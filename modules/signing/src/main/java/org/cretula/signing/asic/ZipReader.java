@@ -36,6 +36,8 @@ final class ZipReader {
     @SuppressWarnings("ArrayRecordComponent") // inside the package; nobody changes or compares them
     record Entry(String name, byte[] bytes, boolean stored, boolean extra) {}
 
+    /** What the directory says of a file. */
+    @SuppressWarnings("ArrayRecordComponent") // inside the class; nobody changes or compares them
     private record Listed(
             byte[] name, String text, int flags, int method, long crc, int packed, int size, int offset) {}
 
@@ -154,8 +156,7 @@ final class ZipReader {
         // Without the flag the alphabet is anybody's guess.
         require(text.isPresent() && (ascii || (flags & UTF_8) != 0), "the name of one of its files is not UTF-8");
         String plain = text.orElseThrow();
-        Optional<String> fault =
-                EntryName.fault(plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain);
+        Optional<String> fault = EntryName.fault(plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain);
         require(fault.isEmpty(), "the name '" + printable(plain) + "' is none: " + fault.orElse(""));
         return plain;
     }
@@ -214,9 +215,7 @@ final class ZipReader {
         if (behind) {
             end += zip.getInt(end) == DESCRIPTOR && next - end == 16 ? 4 : 0;
             require(
-                    u32(end) == listed.crc()
-                            && u32(end + 4) == listed.packed()
-                            && u32(end + 8) == listed.size(),
+                    u32(end) == listed.crc() && u32(end + 4) == listed.packed() && u32(end + 8) == listed.size(),
                     "the directory says something else of '" + name + "' than what stands behind it");
             end += 12;
         }

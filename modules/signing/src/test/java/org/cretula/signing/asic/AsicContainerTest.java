@@ -42,8 +42,8 @@ class AsicContainerTest {
     }
 
     private static AsicContainer sign(AsicContainer container, Credential by) throws SigningRefusedException {
-        return container.with(new XadesSigner(new KeyEntry(by.key(), by.chain()), PROVIDERS)
-                .sign(container.request(), SIGNED));
+        return container.with(
+                new XadesSigner(new KeyEntry(by.key(), by.chain()), PROVIDERS).sign(container.request(), SIGNED));
     }
 
     static byte[] signed() {
@@ -67,8 +67,26 @@ class AsicContainerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../a", "a/../b", "/a", "//a/b", "a//b", "./a", "a/", "http://example.invalid/a", "C%3A/a", "a%5Cb", "a%00",
-                "a?b", "%C3%28", "a%2F..%2Fb", "mimetype", "MimeType", "META-INF/a", "meta-inf/a", "META-INF", "a%2"
+                "../a",
+                "a/../b",
+                "/a",
+                "//a/b",
+                "a//b",
+                "./a",
+                "a/",
+                "http://example.invalid/a",
+                "C%3A/a",
+                "a%5Cb",
+                "a%00",
+                "a?b",
+                "%C3%28",
+                "a%2F..%2Fb",
+                "mimetype",
+                "MimeType",
+                "META-INF/a",
+                "meta-inf/a",
+                "META-INF",
+                "a%2"
             })
     void Z02_a_name_that_leads_out_of_the_container_or_is_its_own_is_refused(String uri) {
         assertThatThrownBy(() -> AsicContainer.extended(new DataObject(uri, bytes("x"), "text/plain")))
@@ -77,8 +95,8 @@ class AsicContainerTest {
 
     @Test
     void Z03_two_names_that_are_one_to_some_programs_are_refused() {
-        for (List<String> two : List.of(
-                List.of("a", "a"), List.of("a", "A"), List.of("a", "%61"), List.of("%C3%A9", "e%CC%81"))) {
+        for (List<String> two :
+                List.of(List.of("a", "a"), List.of("a", "A"), List.of("a", "%61"), List.of("%C3%A9", "e%CC%81"))) {
             assertThatThrownBy(() -> AsicContainer.extended(
                             new DataObject(two.get(0), bytes("x"), "text/plain"),
                             new DataObject(two.get(1), bytes("y"), "text/plain")))
@@ -104,12 +122,16 @@ class AsicContainerTest {
         AsicContainer container = AsicContainer.extended(CO, INVOICE);
         XadesSigner signer = new XadesSigner(new KeyEntry(FIRST.key(), FIRST.chain()), PROVIDERS);
         byte[] changed = signer.sign(
-                AsicContainer.simple(new DataObject(CO.uri(), bytes("<no/>"), "text/xml")).request(), SIGNED);
+                AsicContainer.simple(new DataObject(CO.uri(), bytes("<no/>"), "text/xml"))
+                        .request(),
+                SIGNED);
         assertThatThrownBy(() -> container.with(changed))
                 .isInstanceOf(SigningRefusedException.class)
                 .hasMessageContaining("something else");
         byte[] elsewhere = signer.sign(
-                AsicContainer.simple(DataObject.named("other", bytes("x"), "text/plain")).request(), SIGNED);
+                AsicContainer.simple(DataObject.named("other", bytes("x"), "text/plain"))
+                        .request(),
+                SIGNED);
         assertThatThrownBy(() -> container.with(elsewhere))
                 .isInstanceOf(SigningRefusedException.class)
                 .hasMessageContaining("'other'");
@@ -126,7 +148,8 @@ class AsicContainerTest {
     @Test
     void an_earlier_signature_is_not_lost() throws Exception {
         AsicContainer once = sign(AsicContainer.simple(CO), FIRST);
-        byte[] other = sign(AsicContainer.simple(CO), SECOND).signatures().get(0).bytes();
+        byte[] other =
+                sign(AsicContainer.simple(CO), SECOND).signatures().get(0).bytes();
         assertThatThrownBy(() -> once.with(other))
                 .isInstanceOf(SigningRefusedException.class)
                 .hasMessageContaining("lost");
@@ -178,7 +201,8 @@ class AsicContainerTest {
 
     @Test
     void a_second_signature_of_the_simple_form_stands_beside_the_first() throws Exception {
-        AsicContainer twice = sign(AsicContainer.read(sign(AsicContainer.simple(CO), FIRST).toBytes()), SECOND);
+        AsicContainer twice =
+                sign(AsicContainer.read(sign(AsicContainer.simple(CO), FIRST).toBytes()), SECOND);
         assertThat(twice.signatures()).hasSize(1);
         String document = new String(twice.signatures().get(0).bytes(), StandardCharsets.UTF_8);
         assertThat(document.split("<ds:Signature ", -1)).hasSize(3);

@@ -51,8 +51,9 @@ final class ContentStamping {
             throw new SigningRefusedException(String.valueOf(e.getMessage()), e);
         }
         if (claimed.plus(TOLERANCE).isBefore(token.time())) {
-            throw new SigningRefusedException("expected a signing time not before that of the time-stamp over the data, "
-                    + token.time() + ", found " + claimed + "; claim the present time");
+            throw new SigningRefusedException(
+                    "expected a signing time not before that of the time-stamp over the data, " + token.time()
+                            + ", found " + claimed + "; claim the present time");
         }
         Document document = signature.getOwnerDocument();
         String text = written(Base64.getEncoder().encodeToString(token.encoded()));
