@@ -120,9 +120,9 @@ class ShapesByOthersTest {
                     changed,
                     data(31),
                     SignatureRequest.manifest(data(31)).contentTimeStamped(client()));
-            container("simple.asics", changed, AsicContainer.simple(data(1)[0]), 1);
+            container("simple.asics", changed, AsicContainer.simple(odd(1)[0]), 1);
             container("simple-twice.asics", changed, AsicContainer.simple(data(1)[0]), 2);
-            container("extended.asice", changed, AsicContainer.extended(data(3)), 1);
+            container("extended.asice", changed, AsicContainer.extended(odd(3)), 1);
             container("extended-twice.asice", changed, AsicContainer.extended(data(3)), 2);
             container("extended-by-manifest.asice", changed, AsicContainer.extended(data(31)), 1);
         }
@@ -134,6 +134,15 @@ class ShapesByOthersTest {
         DataObject[] data = new DataObject[count];
         for (int i = 0; i < count; i++) {
             data[i] = DataObject.named("o " + i, new byte[] {0, 13, 10, (byte) i}, "application/octet-stream");
+        }
+        return data;
+    }
+
+    /** Data with names that programs get wrong. */
+    private static DataObject[] odd(int count) {
+        DataObject[] data = data(count);
+        for (int i = 0; i < count; i++) {
+            data[i] = DataObject.named("o ü+&%41;'" + i + ".bin", data[i].bytes(), data[i].mimeType());
         }
         return data;
     }

@@ -85,7 +85,8 @@ public final class AsicContainer {
                 throw new IllegalArgumentException("expected data objects with different names, found '" + object.uri()
                         + "' twice, or one like it");
             }
-            data.put(name, object);
+            // Some programs take '+' and its like for something else, so all but the plainest is written as %XX.
+            data.put(name, DataObject.named(name, object.bytes(), object.mimeType()));
         }
         return data;
     }
@@ -232,11 +233,17 @@ public final class AsicContainer {
 
     private AsicContainer put(SignatureDocument document) throws SigningRefusedException {
         SignatureDocuments.refuseOthers(document, content());
-        Optional<SignatureDocument> before = Optional.ofNullable(signatures.get(document.name()));
-        if (before.isPresent()
-                && !SignatureDocuments.values(document).containsAll(SignatureDocuments.values(before.get()))) {
-            throw new SigningRefusedException(
-                    "expected the signatures that are in " + document.name() + " already, found that some are lost");
+        List<String> values = SignatureDocuments.values(document);
+        for (SignatureDocument other : signatures.values()) {
+            List<String> there = SignatureDocuments.values(other);
+            if (other.name().equals(document.name()) && !values.containsAll(there)) {
+                throw new SigningRefusedException("expected the signatures that are in " + document.name()
+                        + " already, found that some are lost");
+            }
+            if (!other.name().equals(document.name()) && !Collections.disjoint(values, there)) {
+                throw new SigningRefusedException(
+                        "expected a further signature, found one that is in " + other.name() + " already");
+            }
         }
         Map<String, SignatureDocument> all = new LinkedHashMap<>(signatures);
         all.put(document.name(), document);

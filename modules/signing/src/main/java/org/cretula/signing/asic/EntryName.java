@@ -59,7 +59,7 @@ final class EntryName {
     static Optional<String> of(String uri) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < uri.length(); i++) {
-            char c = uri.charAt(i);
+            int c = uri.codePointAt(i);
             if (c == '%') {
                 String hex = uri.substring(i + 1, Math.min(uri.length(), i + 3));
                 if (!hex.matches("[0-9A-Fa-f]{2}")) {
@@ -67,10 +67,12 @@ final class EntryName {
                 }
                 bytes.write(Integer.parseInt(hex, 16));
                 i += 2;
-            } else if (c >= 0x80 || c == '?' || c == '#' || c == ':') {
+            } else if (c == '?' || c == '#' || c == ':' || Character.getType(c) == Character.SURROGATE) {
                 return Optional.empty();
             } else {
-                bytes.write(c);
+                // Other products leave characters as they are that are not for URIs.
+                bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+                i += Character.charCount(c) - 1;
             }
         }
         return utf8(bytes.toByteArray()).filter(name -> fault(name).isEmpty());

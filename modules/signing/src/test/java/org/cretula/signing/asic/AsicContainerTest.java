@@ -160,6 +160,31 @@ class AsicContainerTest {
     }
 
     @Test
+    void the_same_signature_does_not_go_in_twice() throws Exception {
+        AsicContainer once = sign(AsicContainer.extended(CO, INVOICE), FIRST);
+        assertThatThrownBy(() -> sign(once, FIRST))
+                .isInstanceOf(SigningRefusedException.class)
+                .hasMessageContaining("already");
+        AsicContainer simple = sign(AsicContainer.simple(CO), FIRST);
+        assertThat(sign(simple, FIRST).signatures()).hasSize(1);
+    }
+
+    @Test
+    void a_name_is_written_so_that_no_program_takes_it_for_another() throws Exception {
+        AsicContainer container = AsicContainer.extended(new DataObject("a+b;c=1", bytes("x"), "text/plain"));
+        assertThat(container.data()).extracting(DataObject::uri).containsExactly("a%2Bb%3Bc%3D1");
+        AsicContainer signed = sign(container, FIRST);
+        SignatureDocument document = signed.signatures().get(0);
+        assertThat(new String(document.bytes(), StandardCharsets.UTF_8)).contains("URI=\"a%2Bb%3Bc%3D1\"");
+        // As other products may write it.
+        byte[] unescaped =
+                bytes(new String(document.bytes(), StandardCharsets.UTF_8).replace("a%2Bb%3Bc%3D1", "a+b;c=1"));
+        assertThat(signed.with(new SignatureDocument(document.name(), unescaped))
+                        .signatures())
+                .hasSize(1);
+    }
+
+    @Test
     void a_container_has_its_type_first_and_is_the_same_each_time() throws Exception {
         byte[] zip = signed();
         assertThat(signed()).isEqualTo(zip);

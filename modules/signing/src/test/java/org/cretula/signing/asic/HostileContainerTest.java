@@ -194,6 +194,13 @@ class HostileContainerTest {
     }
 
     @Test
+    void Z01_two_files_that_lie_in_the_same_place_are_refused() {
+        ByteBuffer zip = copy();
+        zip.putInt(find(zip, CENTRAL, 2) + 42, zip.getInt(find(zip, CENTRAL, 1) + 42));
+        refused(bytes(zip), "overlap");
+    }
+
+    @Test
     void Z03_a_file_that_the_directory_leaves_out_is_refused() {
         ByteBuffer zip = copy();
         int end = find(zip, END, 0);
