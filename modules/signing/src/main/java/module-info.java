@@ -1,4 +1,4 @@
-/** Puts a XAdES signature on an XML document and judges one; knows nothing of trade. */
+/** Puts a XAdES signature on an XML document, or in a container with data, and judges one; knows nothing of trade. */
 module org.cretula.signing {
     requires transitive org.cretula.trust;
     requires transitive org.cretula.verdict;
@@ -8,4 +8,5 @@ module org.cretula.signing {
     requires static org.jspecify;
 
     exports org.cretula.signing;
+    exports org.cretula.signing.asic;
 }

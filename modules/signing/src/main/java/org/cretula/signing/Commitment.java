@@ -1,13 +1,18 @@
 package org.cretula.signing;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the signer commits to by signing; EN 319 132-1 V1.3.1 clause 5.2.3, identifiers of ETSI TS 119 172-1 annex B.
  *
  * @param identifier a URI; one of the constants, or of the parties' own
+ * @param description for people
+ * @param qualifiers further words on it, each for itself
  */
-public record Commitment(String identifier) {
+public record Commitment(String identifier, Optional<String> description, List<String> qualifiers) {
 
     private static final String ETSI = "http://uri.etsi.org/01903/v1.2.2#";
 
@@ -25,8 +30,30 @@ public record Commitment(String identifier) {
     public static final Commitment PROOF_OF_CREATION = new Commitment(ETSI + "ProofOfCreation");
 
     public Commitment {
+        qualifiers = List.copyOf(qualifiers);
         if (!URI.create(identifier).isAbsolute()) {
             throw new IllegalArgumentException("expected an absolute URI for a commitment, found '" + identifier + "'");
         }
+    }
+
+    /** The commitment with this identifier, and nothing more said of it. */
+    public Commitment(String identifier) {
+        this(identifier, Optional.empty(), List.of());
+    }
+
+    /** With this description for people. */
+    public Commitment described(String words) {
+        return new Commitment(identifier, Optional.of(words), qualifiers);
+    }
+
+    /** With this qualifier, and those said before. */
+    public Commitment qualified(String words) {
+        if (words.isBlank()) {
+            throw new IllegalArgumentException("expected a qualifier of a commitment, found blanks");
+        }
+        return new Commitment(
+                identifier,
+                description,
+                Stream.concat(qualifiers.stream(), Stream.of(words)).toList());
     }
 }

@@ -2,6 +2,8 @@ package org.cretula.signing;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Bytes of any kind to be signed, with the media type that the signature will say they have. */
 public final class DataObject {
@@ -36,6 +38,21 @@ public final class DataObject {
         if (mimeType.isBlank()) {
             throw new IllegalArgumentException("expected a media type for '" + uri + "', found none");
         }
+    }
+
+    /**
+     * An object known by the name of a file, which may have folders before it.
+     *
+     * @param name with {@code /} between folders; every other character that a URI reserves is written as %XX
+     */
+    public static DataObject named(String name, byte[] bytes, String mimeType) {
+        StringBuilder uri = new StringBuilder();
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || "-._~/".indexOf(c) >= 0);
+            uri.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
+        }
+        return new DataObject(uri.toString(), bytes, mimeType);
     }
 
     /** How a detached signature points to it. */

@@ -10,6 +10,7 @@ import org.cretula.signing.internal.creation.Drafting;
 import org.cretula.signing.internal.creation.Packaging;
 import org.cretula.signing.internal.creation.Terms;
 import org.cretula.trust.AlgorithmCatalogue;
+import org.cretula.trust.timestamp.TimeStampClient;
 import org.cretula.xml.XmlElement;
 import org.w3c.dom.Document;
 
@@ -85,7 +86,36 @@ public final class SignatureRequest {
 
     /** Bytes of any kind, which stay where they are (detached). */
     public static SignatureRequest detached(DataObject... objects) {
-        return of(new Packaging.Detached(List.of(objects)));
+        return of(new Packaging.Detached(List.of(objects), false, Optional.empty()));
+    }
+
+    /**
+     * Bytes of any kind, which stay where they are (detached), in a signature that stands in a document and covers
+     * nothing of it.
+     *
+     * @param slot the element of the document that receives the signature as its last child
+     */
+    public static SignatureRequest detached(Document document, XmlElement slot, DataObject... objects) {
+        return of(new Packaging.Detached(List.of(objects), false, host(document, slot)));
+    }
+
+    /**
+     * Lists of bytes of any kind, which stay where they are: more of them than a signature can refer to, up to 870. The
+     * signature is over the lists ({@code ds:Manifest}; XML Signature 1.1, 5.1).
+     *
+     * <p>A verifier of XML signatures alone is not obliged to look at what is listed; one of XAdES is.
+     */
+    public static SignatureRequest manifest(DataObject... objects) {
+        return of(new Packaging.Detached(List.of(objects), true, Optional.empty()));
+    }
+
+    /** The same, in a signature that stands in a document; see {@link #detached(Document, XmlElement, DataObject...)}. */
+    public static SignatureRequest manifest(Document document, XmlElement slot, DataObject... objects) {
+        return of(new Packaging.Detached(List.of(objects), true, host(document, slot)));
+    }
+
+    private static Optional<Packaging.Host> host(Document document, XmlElement slot) {
+        return Optional.of(new Packaging.Host(document, slot.dom()));
     }
 
     /**
@@ -113,9 +143,44 @@ public final class SignatureRequest {
         return new SignatureRequest(packaging, terms.with(policy));
     }
 
-    /** Committing to this, and to what was said before. */
+    /** Committing to this for all that is signed, and to what was said before. */
     public SignatureRequest commitment(Commitment commitment) {
-        return new SignatureRequest(packaging, terms.with(commitment));
+        return new SignatureRequest(packaging, terms.with(new Terms.Committed(commitment, List.of())));
+    }
+
+    /**
+     * Committing to this for some of the signed data objects, and to what was said before.
+     *
+     * @param objects at least one; each by its URI, an element by its Id, a whole document or the one enveloped element
+     *     by the empty string
+     */
+    public SignatureRequest commitment(Commitment commitment, List<String> objects) {
+        if (objects.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected data objects to commit to, found none; leave the list out to" + " commit to all");
+        }
+        return new SignatureRequest(packaging, terms.with(new Terms.Committed(commitment, objects)));
+    }
+
+    /**
+     * Saying more of a signed data object than its media type.
+     *
+     * @param object as in {@link #commitment(Commitment, List)}
+     * @param format instead of the media type said before
+     */
+    public SignatureRequest describing(String object, DataObjectFormat format) {
+        return new SignatureRequest(packaging, terms.with(object, format));
+    }
+
+    /**
+     * With a time-stamp over the data that proves that they existed before they were signed (AllDataObjectsTimeStamp, EN
+     * 319 132-1 V1.3.1 clause 5.2.8). An authority is asked each time that the request is prepared; over a signature
+     * still to be made it proves nothing, see {@link Augmenter} for that.
+     *
+     * @param client asks for it; only a digest leaves the house
+     */
+    public SignatureRequest contentTimeStamped(TimeStampClient client) {
+        return new SignatureRequest(packaging, terms.with(client));
     }
 
     /** In this role, and those said before, as the signer claims. */

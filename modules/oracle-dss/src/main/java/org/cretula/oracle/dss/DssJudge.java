@@ -30,7 +30,7 @@ import org.cretula.verdict.OneDoor;
  *
  * <pre>{@code DssJudge --trust FOLDER [--at INSTANT] [[--detached DATA]… FILE]…}</pre>
  *
- * <p>{@code FOLDER} holds {@code *.crt}, {@code *.pem} and {@code *.crl}; a self-signed certificate is an anchor.
+ * <p>A file is an XML document, or a container (ASiC-S or ASiC-E with XAdES). {@code FOLDER} holds {@code *.crt}, {@code *.pem} and {@code *.crl}; a self-signed certificate is an anchor.
  * {@code INSTANT} is the time of judging, ISO 8601; without it DSS takes the machine's. {@code DATA} is what the next
  * {@code FILE} signs outside of itself, by the name of the file. One line per file on stdout,
  * tab-separated: file, indication, sub-indication or {@code -}, levels separated by commas or {@code -}, number of

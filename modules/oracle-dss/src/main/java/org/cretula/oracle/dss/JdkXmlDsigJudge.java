@@ -18,7 +18,9 @@ import javax.xml.crypto.MarshalException;
 import javax.xml.crypto.OctetStreamData;
 import javax.xml.crypto.URIDereferencer;
 import javax.xml.crypto.XMLCryptoContext;
+import javax.xml.crypto.dsig.Manifest;
 import javax.xml.crypto.dsig.Reference;
+import javax.xml.crypto.dsig.XMLObject;
 import javax.xml.crypto.dsig.XMLSignature;
 import javax.xml.crypto.dsig.XMLSignatureException;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
@@ -53,7 +55,7 @@ public final class JdkXmlDsigJudge {
      * What the JDK says of one signature.
      *
      * @param valueValid whether SignatureValue fits SignedInfo and the key
-     * @param references each reference, in order
+     * @param references each reference, in order; behind them those of the manifests that they lead to
      * @param refusal why the JDK did not validate at all
      */
     public record CoreValidity(boolean valueValid, List<ReferenceValidity> references, Optional<String> refusal) {
@@ -135,10 +137,30 @@ public final class JdkXmlDsigJudge {
                 String uri = Optional.ofNullable(reference.getURI()).orElse("(none)");
                 references.add(new ReferenceValidity(uri, reference.validate(context)));
             }
+            for (Object object : parsed.getObjects()) {
+                for (Object content : ((XMLObject) object).getContent()) {
+                    if (content instanceof Manifest manifest && isReferred(parsed, manifest)) {
+                        for (Object each : manifest.getReferences()) {
+                            Reference listed = (Reference) each;
+                            references.add(new ReferenceValidity(listed.getURI(), listed.validate(context)));
+                        }
+                    }
+                }
+            }
             return new CoreValidity(value, references, Optional.empty());
         } catch (MarshalException | XMLSignatureException e) {
             return refused(e);
         }
+    }
+
+    private static boolean isReferred(XMLSignature signature, Manifest manifest) {
+        for (Object each : signature.getSignedInfo().getReferences()) {
+            Reference reference = (Reference) each;
+            if (Manifest.TYPE.equals(reference.getType()) && ("#" + manifest.getId()).equals(reference.getURI())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static CoreValidity refused(Exception e) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The xmlsec C library, where its program {@code xmlsec1} is installed: core validity of the first signature of a file,
@@ -24,7 +26,10 @@ public final class XmlSec1Judge {
             DS + "Signature",
             DS + "SignatureValue",
             DS + "Object",
+            DS + "Manifest",
             "urn:cretula:test:part");
+
+    private static final Pattern COUNTED = Pattern.compile(".*References \\(ok/all\\): (\\d+)/(\\d+)\\s*");
 
     private final Path program;
 
@@ -67,9 +72,17 @@ public final class XmlSec1Judge {
                     .redirectErrorStream(true)
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 && output.lines().anyMatch("OK"::equals);
+            return process.waitFor() == 0
+                    && output.lines().anyMatch("OK"::equals)
+                    && output.lines().allMatch(XmlSec1Judge::complete);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot run " + program, e);
         }
+    }
+
+    /** What a manifest lists is counted, but counts for nothing in the result. */
+    private static boolean complete(String line) {
+        Matcher counted = COUNTED.matcher(line);
+        return !counted.matches() || counted.group(1).equals(counted.group(2));
     }
 }

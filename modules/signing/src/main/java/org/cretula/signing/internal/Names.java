@@ -15,6 +15,7 @@ public final class Names {
     public static final String BASE64 = DS + "base64";
     public static final String FILTER = "http://www.w3.org/2002/06/xmldsig-filter2";
     public static final String OBJECT_TYPE = DS + "Object";
+    public static final String MANIFEST_TYPE = DS + "Manifest";
     public static final String COUNTERSIGNED_TYPE = "http://uri.etsi.org/01903#CountersignedSignature";
     public static final String SIGNED_PROPERTIES_TYPE = "http://uri.etsi.org/01903#SignedProperties";
 

@@ -46,7 +46,7 @@ public final class Drafting {
     /** For what this module wrote itself, as long as it may be. */
     static final XmlDoor OWN_DOOR = new XmlDoor(new XmlLimits(1 << 30, 1_000, 50_000_000, 10_000, 1 << 30));
 
-    private static final int MOST_REFERENCES = 29;
+    private static final int MOST_REFERENCES = Packaging.MOST_REFERENCES - 1;
     private static final int MOST_IDS = 1_000;
 
     private final Packaging packaging;
@@ -90,12 +90,16 @@ public final class Drafting {
             throws SigningRefusedException, GeneralSecurityException, XMLSecurityException {
         boolean closed = packaging instanceof Packaging.Enveloped enveloped
                 && !enveloped.besideOthers()
-                && terms.policy().isEmpty();
+                && terms.policy().isEmpty()
+                && terms.contentStamps().isEmpty();
         String marker = id + "-here";
         List<SignatureText.Reference> references = references(seat, id);
         String text = SignatureText.of(id, algorithm, terms, chain, time, references, objects(id), closed, marker);
         Element signature = seat.insert(template(text));
         embed(signature);
+        if (terms.contentStamps().isPresent()) {
+            ContentStamping.add(signature, packaging, terms.contentStamps().get(), time);
+        }
         digestOwnParts(signature, references);
         List<String> broken = guard.broken();
         if (!broken.isEmpty() && !terms.breaking()) {
@@ -133,7 +137,7 @@ public final class Drafting {
         if (references.size() > MOST_REFERENCES) {
             // Verifiers that guard themselves, the JDK's among them, follow thirty and no more.
             throw new SigningRefusedException("expected at most " + MOST_REFERENCES + " data objects, found "
-                    + references.size() + "; sign them in several signatures");
+                    + references.size() + "; sign them by manifest, or in several signatures");
         }
         SignatureText.Reference properties = new SignatureText.Reference(
                 "",
@@ -189,7 +193,8 @@ public final class Drafting {
                         Names.OBJECT_TYPE,
                         List.of(Names.BASE64),
                         object.mimeType(),
-                        digest(object.bytes())));
+                        digest(object.bytes()),
+                        object.uri()));
             }
         } else if (packaging instanceof Packaging.EnvelopingXml xml) {
             references.add(new SignatureText.Reference(
@@ -198,7 +203,10 @@ public final class Drafting {
                     Names.OBJECT_TYPE,
                     List.of(Names.EXCLUSIVE_C14N),
                     xml.mimeType(),
-                    Optional.empty()));
+                    Optional.empty(),
+                    ""));
+        } else if (packaging instanceof Packaging.Detached listed && listed.byManifest()) {
+            return Manifests.references(listed.objects(), id);
         } else if (packaging instanceof Packaging.Detached detached) {
             for (DataObject object : detached.objects()) {
                 references.add(new SignatureText.Reference(
@@ -224,6 +232,8 @@ public final class Drafting {
             }
         } else if (packaging instanceof Packaging.EnvelopingXml xml) {
             objects.add(new SignatureText.DataIn(id + "-object-1", xml.mimeType(), Optional.empty()));
+        } else if (packaging instanceof Packaging.Detached detached && detached.byManifest()) {
+            return Manifests.objects(detached.objects(), id, terms.digest());
         }
         return objects;
     }

@@ -41,6 +41,10 @@ final class Seat implements AutoCloseable {
         if (packaging instanceof Packaging.CounterSignature counter) {
             return inside(counter.document(), counter.signature());
         }
+        if (packaging instanceof Packaging.Detached detached && detached.host().isPresent()) {
+            Packaging.Host host = detached.host().get();
+            return inside(host.document(), host.slot());
+        }
         Document empty = XmlDoor.newDocument();
         return new Seat(empty, empty);
     }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.cretula.signing.Commitment;
+import org.cretula.signing.DataObjectFormat;
 import org.cretula.signing.ProductionPlace;
 import org.cretula.signing.SignatureAlgorithm;
 import org.cretula.signing.SignaturePolicy;
@@ -28,16 +30,35 @@ final class SignatureText {
      * @param type empty for none
      * @param mimeType of the data object; empty where none is to be described
      * @param digest empty for what the signature itself holds
+     * @param name how the signer calls the data object
      */
     record Reference(
-            String id, String uri, String type, List<String> transforms, String mimeType, Optional<String> digest) {}
+            String id,
+            String uri,
+            String type,
+            List<String> transforms,
+            String mimeType,
+            Optional<String> digest,
+            String name) {
+
+        /** To something that is called by its URI, or by its identifier. */
+        Reference(
+                String id, String uri, String type, List<String> transforms, String mimeType, Optional<String> digest) {
+            this(id, uri, type, transforms, mimeType, digest, uri.startsWith("#") ? uri.substring(1) : uri);
+        }
+    }
 
     /**
      * A {@code ds:Object} with data.
      *
      * @param base64 the data, or empty where XML is put in afterwards
+     * @param manifest what it lists, where it holds a manifest rather than data
      */
-    record DataIn(String id, String mimeType, Optional<String> base64) {}
+    record DataIn(String id, String mimeType, Optional<String> base64, List<Reference> manifest) {
+        DataIn(String id, String mimeType, Optional<String> base64) {
+            this(id, mimeType, base64, List.of());
+        }
+    }
 
     private final CanonicalWriter w = CanonicalWriter.compact();
     private final String id;
@@ -85,7 +106,7 @@ final class SignatureText {
         w.start("ds:Object").start("xades:QualifyingProperties", "Target", "#" + id);
         w.start("xades:SignedProperties", "Id", id + "-properties");
         signatureProperties(chain.get(0), time);
-        dataObjectProperties(references);
+        dataObjectProperties(described(references, objects));
         w.end();
         terms.policy().ifPresent(this::store);
         w.end().end();
@@ -214,23 +235,61 @@ final class SignatureText {
         w.end();
     }
 
-    private void dataObjectProperties(List<Reference> references) {
-        List<Reference> described =
-                references.stream().filter(r -> !r.mimeType().isEmpty()).toList();
+    /** Data objects, each by the reference that leads to it, in a manifest or not. */
+    private static List<Reference> described(List<Reference> references, List<DataIn> objects) {
+        return Stream.concat(references.stream(), objects.stream().flatMap(o -> o.manifest().stream()))
+                .filter(r -> !r.mimeType().isEmpty())
+                .toList();
+    }
+
+    private void dataObjectProperties(List<Reference> described) {
+        terms.formats().keySet().forEach(name -> named(described, name));
         if (described.isEmpty() && terms.commitments().isEmpty()) {
             return;
         }
         w.start("xades:SignedDataObjectProperties");
-        for (Reference reference : described) {
-            w.start("xades:DataObjectFormat", "ObjectReference", "#" + reference.id());
-            w.element("xades:MimeType", reference.mimeType()).end();
+        described.forEach(this::format);
+        terms.commitments().forEach(committed -> commitment(committed, described));
+        w.end();
+    }
+
+    private void format(Reference reference) {
+        Optional<DataObjectFormat> said = Optional.ofNullable(terms.formats().get(reference.name()));
+        DataObjectFormat format = said.orElseGet(() -> DataObjectFormat.of(reference.mimeType()));
+        w.start("xades:DataObjectFormat", "ObjectReference", "#" + reference.id());
+        format.description().ifPresent(words -> w.element("xades:Description", words));
+        format.identifier().ifPresent(uri -> identifier("xades:ObjectIdentifier", uri, Optional.empty()));
+        w.element("xades:MimeType", format.mimeType());
+        format.encoding().ifPresent(uri -> w.element("xades:Encoding", uri));
+        w.end();
+    }
+
+    private void commitment(Terms.Committed committed, List<Reference> described) {
+        Commitment commitment = committed.commitment();
+        w.start("xades:CommitmentTypeIndication");
+        identifier("xades:CommitmentTypeId", commitment.identifier(), commitment.description());
+        if (committed.objects().isEmpty()) {
+            w.start("xades:AllSignedDataObjects").end();
         }
-        for (Commitment commitment : terms.commitments()) {
-            w.start("xades:CommitmentTypeIndication");
-            identifier("xades:CommitmentTypeId", commitment.identifier(), Optional.empty());
-            w.start("xades:AllSignedDataObjects").end().end();
+        for (String name : committed.objects()) {
+            w.element("xades:ObjectReference", "#" + named(described, name).id());
+        }
+        if (!commitment.qualifiers().isEmpty()) {
+            w.start("xades:CommitmentTypeQualifiers");
+            commitment.qualifiers().forEach(words -> w.element("xades:CommitmentTypeQualifier", words));
+            w.end();
         }
         w.end();
+    }
+
+    private static Reference named(List<Reference> described, String name) {
+        List<Reference> found =
+                described.stream().filter(r -> r.name().equals(name)).toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException("expected one signed data object '" + name + "', found " + found.size()
+                    + "; it is called by its URI, an element by its Id, a whole document by ''");
+        }
+        return found.get(0);
     }
 
     private void store(SignaturePolicy policy) {
@@ -244,7 +303,11 @@ final class SignatureText {
     }
 
     private void object(DataIn object) {
-        if (object.base64().isPresent()) {
+        if (!object.manifest().isEmpty()) {
+            w.start("ds:Object").start("ds:Manifest", "Id", object.id());
+            object.manifest().forEach(this::reference);
+            w.end().end();
+        } else if (object.base64().isPresent()) {
             w.element(
                     "ds:Object",
                     object.base64().get(),
