@@ -10,15 +10,27 @@ import java.util.List;
  *
  * @param operation what is done
  * @param contenders the routed one first
+ * @param pace how long
  */
-record Contest(String operation, List<Contender> contenders) {
+record Contest(String operation, List<Contender> contenders, Pace pace) {
 
-    private static final long WARM_UP_NANOS = 700_000_000L;
-    private static final long TURN_NANOS = 60_000_000L;
-    private static final int TURNS = 21;
+    /**
+     * How long it is run.
+     *
+     * @param warmUpNanos of each contender, which are not counted
+     * @param turnNanos a turn ends with the first run behind them
+     * @param turns of each contender
+     */
+    record Pace(long warmUpNanos, long turnNanos, int turns) {
+        static final Pace USUAL = new Pace(700_000_000L, 60_000_000L, 21);
+    }
 
     Contest {
         contenders = List.copyOf(contenders);
+    }
+
+    Contest(String operation, List<Contender> contenders) {
+        this(operation, contenders, Pace.USUAL);
     }
 
     /**
@@ -32,12 +44,12 @@ record Contest(String operation, List<Contender> contenders) {
     /** Measures; the routed contender is the first again. */
     List<Time> run() throws GeneralSecurityException {
         for (Contender contender : contenders) {
-            turn(contender, WARM_UP_NANOS);
+            turn(contender, pace.warmUpNanos());
         }
-        double[][] turns = new double[contenders.size()][TURNS];
-        for (int t = 0; t < TURNS; t++) {
+        double[][] turns = new double[contenders.size()][pace.turns()];
+        for (int t = 0; t < pace.turns(); t++) {
             for (int c = 0; c < contenders.size(); c++) {
-                turns[c][t] = turn(contenders.get(c), TURN_NANOS);
+                turns[c][t] = turn(contenders.get(c), pace.turnNanos());
             }
         }
         double routed = median(turns[0]);

@@ -36,9 +36,14 @@ public enum DigestAlgorithm {
 
     /** The digest of these bytes. */
     public byte[] digest(byte[] bytes) {
+        return start().digest(bytes);
+    }
+
+    /** A digest that has been given no bytes yet. */
+    public MessageDigest start() {
         try {
             // By name, not by order: where a program puts another provider first, it may be nine times slower.
-            return MessageDigest.getInstance(jcaName, "SUN").digest(bytes);
+            return MessageDigest.getInstance(jcaName, "SUN");
         } catch (NoSuchAlgorithmException | NoSuchProviderException e) {
             throw new IllegalStateException("every JDK has " + jcaName, e);
         }

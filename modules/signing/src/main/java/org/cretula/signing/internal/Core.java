@@ -17,11 +17,17 @@ import org.cretula.signing.SignatureAlgorithm;
 import org.cretula.signing.XadesSignature;
 import org.cretula.trust.Providers;
 import org.cretula.trust.StrictCertificates;
+import org.cretula.xml.ByteSink;
+import org.cretula.xml.Canonicalization;
 import org.cretula.xml.XmlElement;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** What Santuario does for us, always with secure validation: dereference, transform, canonicalise. */
+/**
+ * What is computed from a signature and its document; and what Santuario does for us with signatures of others, always
+ * with secure validation: dereference and transform.
+ */
 public final class Core {
 
     static {
@@ -53,34 +59,29 @@ public final class Core {
     }
 
     /** Computes what the checks look at. */
-    public static Examined examine(XadesSignature signature, Instant at, Providers providers)
-            throws XMLSecurityException {
-        // Only the element that stands at the right place can be found by the reference (attack X12).
-        signature.properties().element().dom().setIdAttributeNS(null, "Id", true);
-        SignedInfo signedInfo = wrap(signature.element().dom()).getSignedInfo();
+    public static Examined examine(XadesSignature signature, Instant at, Providers providers) {
         List<Optional<byte[]>> digested = new ArrayList<>();
-        for (int i = 0; i < signature.references().size(); i++) {
-            digested.add(referenced(signedInfo, i, signature.references().get(i)));
+        for (XadesSignature.Reference reference : signature.references()) {
+            digested.add(referenced(signature, reference));
         }
-        return new Examined(signature, digested, canonical(signedInfo), signer(signature), at, providers);
+        byte[] signedInfo = exclusive(
+                signature.element().child(Names.ds("SignedInfo")).orElseThrow().dom());
+        return new Examined(signature, digested, signedInfo, signer(signature), at, providers);
     }
 
-    private static Optional<byte[]> referenced(SignedInfo info, int index, XadesSignature.Reference reference) {
-        boolean sameDocument = reference.uri().isEmpty() || reference.uri().matches("#[A-Za-z_][A-Za-z0-9._-]*");
-        // Without the enveloped transform the document would hold the signed properties again, and with them twice the
-        // memory.
-        boolean harmless = reference
-                .transforms()
-                .equals(reference.uri().isEmpty() ? Names.DOCUMENT_TRANSFORMS : Names.PROPERTIES_TRANSFORMS);
-        if (!sameDocument || !harmless) {
-            // Neither fetched nor executed (attacks X19 to X23): the coverage check names it.
-            return Optional.empty();
+    private static Optional<byte[]> referenced(XadesSignature signature, XadesSignature.Reference reference) {
+        if (reference.uri().isEmpty() && reference.transforms().equals(Names.DOCUMENT_TRANSFORMS)) {
+            Element own = signature.element().dom();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            Canonicalization.EXCLUSIVE.write(own.getOwnerDocument(), element -> element == own, out::write);
+            return Optional.of(out.toByteArray());
         }
-        try {
-            return Optional.of(info.item(index).getReferencedBytes());
-        } catch (XMLSecurityException e) {
-            return Optional.empty();
-        }
+        Element properties = signature.properties().element().dom();
+        // Only the element that stands at the right place is found by the reference (attack X12).
+        boolean own = reference.uri().equals("#" + properties.getAttributeNS(null, "Id"))
+                && reference.transforms().equals(Names.PROPERTIES_TRANSFORMS);
+        // Anything else is neither fetched nor executed (attacks X19 to X23): the coverage check names it.
+        return own ? Optional.of(exclusive(properties)) : Optional.empty();
     }
 
     private static Optional<X509Certificate> signer(XadesSignature signature) {
@@ -112,22 +113,36 @@ public final class Core {
         }
     }
 
-    /** The node and all below it in Canonical XML 1.0 with comments. */
-    public static byte[] canonical(Node node) throws XMLSecurityException {
-        return canonical(node, Canonicalizer.ALGO_ID_C14N_WITH_COMMENTS);
+    /** The document in Canonical XML 1.0 with comments. */
+    public static byte[] canonical(Node document) {
+        return Canonicalization.INCLUSIVE_WITH_COMMENTS.bytes(document);
     }
 
     /** The node and all below it, canonicalised in the way of this identifier. */
     public static byte[] canonical(Node node, String method) throws XMLSecurityException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Canonicalizer.getInstance(method).canonicalizeSubtree(node, out);
+        canonical(node, method, out::write);
         return out.toByteArray();
     }
 
+    /** The same, handed over as it comes. */
+    static void canonical(Node node, String method, ByteSink sink) throws XMLSecurityException {
+        // Of an element, Canonical XML 1.1 resolves the bases above it, which only Santuario does.
+        Optional<Canonicalization> own = Canonicalization.of(method)
+                .filter(form -> node instanceof Document
+                        || (form != Canonicalization.INCLUSIVE_1_1
+                                && form != Canonicalization.INCLUSIVE_1_1_WITH_COMMENTS));
+        if (own.isPresent()) {
+            own.get().write(node, sink);
+        } else {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            Canonicalizer.getInstance(method).canonicalizeSubtree(node, out);
+            sink.take(out.toByteArray(), 0, out.size());
+        }
+    }
+
     /** The node and all below it in Exclusive Canonical XML 1.0, comments left out. */
-    public static byte[] exclusive(Node node) throws XMLSecurityException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Canonicalizer.getInstance(Canonicalizer.ALGO_ID_C14N_EXCL_OMIT_COMMENTS).canonicalizeSubtree(node, out);
-        return out.toByteArray();
+    public static byte[] exclusive(Node node) {
+        return Canonicalization.EXCLUSIVE.bytes(node);
     }
 }

@@ -3,6 +3,7 @@ package org.cretula.signing.internal;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.apache.xml.security.exceptions.XMLSecurityException;
+import org.cretula.xml.ByteSink;
 import org.cretula.xml.XmlElement;
 import org.w3c.dom.Element;
 
@@ -30,20 +31,31 @@ final class Imprints {
             XmlElement signature, List<byte[]> referenced, List<XmlElement> before, String canonicalization)
             throws XMLSecurityException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        referenced.forEach(out::writeBytes);
+        archive(signature, referenced, before, canonicalization, out::write);
+        return out.toByteArray();
+    }
+
+    /** The same, handed over as it comes. */
+    static void archive(
+            XmlElement signature,
+            List<byte[]> referenced,
+            List<XmlElement> before,
+            String canonicalization,
+            ByteSink sink)
+            throws XMLSecurityException {
+        referenced.forEach(bytes -> sink.take(bytes, 0, bytes.length));
         for (String name : List.of("SignedInfo", "SignatureValue", "KeyInfo")) {
             for (XmlElement part : signature.children(Names.ds(name))) {
-                out.writeBytes(Core.canonical(part.dom(), canonicalization));
+                Core.canonical(part.dom(), canonicalization, sink);
             }
         }
         for (XmlElement property : before) {
-            out.writeBytes(Core.canonical(property.dom(), canonicalization));
+            Core.canonical(property.dom(), canonicalization, sink);
         }
         for (XmlElement object : signature.children(Names.ds("Object"))) {
             if (object.child(Names.xades("QualifyingProperties")).isEmpty()) {
-                out.writeBytes(Core.canonical(object.dom(), canonicalization));
+                Core.canonical(object.dom(), canonicalization, sink);
             }
         }
-        return out.toByteArray();
     }
 }

@@ -26,6 +26,11 @@ import org.cretula.xml.XmlParse;
  * Verifies the core of a signature just made, read again from the bytes that are to leave the house: every digest within
  * the document, the value, and the signing certificate. A signature that its own maker cannot verify must not leave.
  *
+ * <p>An enveloped signature needs no second reading: {@link Sheet} took the digests from the bytes themselves, by a reader
+ * that believes nothing and shares no code with their writer, and what was put between them is text of our own, of which
+ * the signed information was read likewise. So it is its value alone that remains to be verified. That holds as long as the
+ * bytes have not left this process: a draft that was kept elsewhere is read whole.
+ *
  * <p>A seal is judged by the judge's own checks. Any other form is asked of Santuario, which shares no code with the
  * maker of the digests. Data outside of the document are not read again: their digests are part of the bytes that were
  * signed.
@@ -33,6 +38,8 @@ import org.cretula.xml.XmlParse;
 final class AfterSigning {
 
     private static final XmlDoor SEAL_DOOR = new XmlDoor(XmlLimits.CERTIFICATE);
+
+    private static final String WRONG_VALUE = "the value is not the key's signature of the signed information";
 
     private final Draft draft;
     private final Providers providers;
@@ -43,7 +50,10 @@ final class AfterSigning {
     }
 
     /** What is wrong; empty when nothing is. */
-    Optional<String> fault(byte[] signed) {
+    Optional<String> fault(byte[] signed, byte[] value) {
+        if (draft.proven()) {
+            return verifies(value) ? Optional.empty() : Optional.of(WRONG_VALUE);
+        }
         XmlDoor door = draft.closed() ? SEAL_DOOR : Drafting.OWN_DOOR;
         if (!(door.parse(signed) instanceof XmlParse.Parsed parsed)) {
             return Optional.of("the signed document is larger than a verifier would accept");
@@ -60,13 +70,13 @@ final class AfterSigning {
             if (!Arrays.equals(Core.exclusive(info.dom()), draft.toBeSigned())) {
                 return Optional.of("the signed information is not what was prepared");
             }
-            return draft.closed() ? sealFault(signatures.get(0)) : fault(signatures.get(0), info, all);
+            return draft.closed() ? sealFault(signatures.get(0)) : fault(signatures.get(0), all);
         } catch (XMLSecurityException | CertificateEncodingException e) {
             return Optional.of("it cannot be read: " + e.getMessage());
         }
     }
 
-    private Optional<String> sealFault(XmlElement signature) throws XMLSecurityException {
+    private Optional<String> sealFault(XmlElement signature) {
         try {
             Examined examined = Core.examine(SignatureReader.read(signature), draft.time(), providers);
             return new Verdict(CoreChecks.all().stream()
@@ -79,7 +89,7 @@ final class AfterSigning {
         }
     }
 
-    private Optional<String> fault(XmlElement signature, XmlElement info, List<XmlElement> all)
+    private Optional<String> fault(XmlElement signature, List<XmlElement> all)
             throws XMLSecurityException, CertificateEncodingException {
         Guard.identify(all);
         SignedInfo references = Core.wrap(signature.dom()).getSignedInfo();
@@ -95,14 +105,17 @@ final class AfterSigning {
                         .child(Names.ds("SignatureValue"))
                         .orElseThrow()
                         .text());
-        boolean verified = draft.algorithm()
-                .verify(draft.certificate().getPublicKey(), Core.exclusive(info.dom()), value, providers);
-        if (!verified) {
-            return Optional.of("the value is not the key's signature of the signed information");
+        if (!verifies(value)) {
+            return Optional.of(WRONG_VALUE);
         }
         return namesSigner(signature)
                 ? Optional.empty()
                 : Optional.of("it does not name the certificate of the key that signed");
+    }
+
+    /** The signed information is known to be what was prepared. */
+    private boolean verifies(byte[] value) {
+        return draft.algorithm().verify(draft.certificate().getPublicKey(), draft.toBeSigned(), value, providers);
     }
 
     private boolean namesSigner(XmlElement signature) throws CertificateEncodingException {

@@ -13,8 +13,9 @@ public final class Completion {
 
     /** The signed document. */
     public static byte[] complete(Draft draft, byte[] value, Providers providers) throws SigningRefusedException {
-        byte[] signed = draft.with(inXmlForm(draft, value));
-        Optional<String> fault = new AfterSigning(draft, providers).fault(signed);
+        byte[] inXml = inXmlForm(draft, value);
+        byte[] signed = draft.with(inXml);
+        Optional<String> fault = new AfterSigning(draft, providers).fault(signed, inXml);
         if (fault.isPresent()) {
             throw new SigningRefusedException("the signature just made does not verify (" + fault.get()
                     + "); does the private key belong to the certificate?");

@@ -1,9 +1,8 @@
 package org.cretula.signing.internal.creation;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.cretula.signing.SignatureAlgorithm;
@@ -21,6 +20,7 @@ import org.cretula.signing.SignatureAlgorithm;
  * @param before the document up to the value
  * @param after the document behind it
  * @param broken earlier signatures that this one breaks
+ * @param proven whether the digests were taken from the very bytes before and after the value, in this process
  */
 @SuppressWarnings("ArrayRecordComponent") // inside the module; nobody changes or compares them
 public record Draft(
@@ -32,7 +32,8 @@ public record Draft(
         byte[] toBeSigned,
         byte[] before,
         byte[] after,
-        List<String> broken) {
+        List<String> broken,
+        boolean proven) {
 
     public Draft {
         broken = List.copyOf(broken);
@@ -40,10 +41,10 @@ public record Draft(
 
     /** The document with this value. */
     public byte[] with(byte[] value) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(before.length + after.length + 2 * value.length);
-        out.writeBytes(before);
-        out.writeBytes(Base64.getEncoder().encodeToString(value).getBytes(StandardCharsets.US_ASCII));
-        out.writeBytes(after);
-        return out.toByteArray();
+        byte[] text = Base64.getEncoder().encode(value);
+        byte[] all = Arrays.copyOf(before, before.length + text.length + after.length);
+        System.arraycopy(text, 0, all, before.length, text.length);
+        System.arraycopy(after, 0, all, before.length + text.length, after.length);
+        return all;
     }
 }

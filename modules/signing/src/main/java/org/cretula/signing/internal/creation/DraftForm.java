@@ -88,7 +88,9 @@ public final class DraftForm {
             if (in.available() > 0 || !List.of("seal", "signature").contains(form)) {
                 throw damaged("there is more in it, or another form of signature");
             }
-            return new Draft(algorithm, certificate, time, id, form.equals("seal"), toBeSigned, before, after, broken);
+            // Whoever wrote this may have put other bytes into it: they prove nothing.
+            return new Draft(
+                    algorithm, certificate, time, id, form.equals("seal"), toBeSigned, before, after, broken, false);
         } catch (IOException | DateTimeException e) {
             throw new SigningRefusedException(
                     "expected a prepared signature, found one with a fault: " + e.getMessage() + "; prepare it anew",

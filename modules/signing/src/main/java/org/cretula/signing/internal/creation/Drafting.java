@@ -24,6 +24,8 @@ import org.cretula.signing.internal.Core;
 import org.cretula.signing.internal.Names;
 import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.AlgorithmJudgement;
+import org.cretula.xml.CanonicalText;
+import org.cretula.xml.NotCanonicalException;
 import org.cretula.xml.XmlDoor;
 import org.cretula.xml.XmlElement;
 import org.cretula.xml.XmlLimits;
@@ -36,7 +38,9 @@ import org.w3c.dom.Node;
 /**
  * Makes a signature that lacks its value only.
  *
- * <p>Order: refuse what may not sign at that time; take the digests of the data as they are; put the signature, with
+ * <p>Order for an enveloped signature: refuse what may not sign at that time; write the document and take its digest of
+ * what was written; write the signature, and put it into those bytes. For all others: take the digests of the data as they
+ * are; put the signature, with
  * its properties, where it belongs, take the digests of what it holds itself, write the document, and take the signature
  * out again. Identifiers are derived from certificate and time, so that the same request gives the same bytes; where the
  * document says them already, from a number too.
@@ -44,7 +48,9 @@ import org.w3c.dom.Node;
 public final class Drafting {
 
     /** For what this module wrote itself, as long as it may be. */
-    static final XmlDoor OWN_DOOR = new XmlDoor(new XmlLimits(1 << 30, 1_000, 50_000_000, 10_000, 1 << 30));
+    private static final XmlLimits OWN_LIMITS = new XmlLimits(1 << 30, 1_000, 50_000_000, 10_000, 1 << 30);
+
+    static final XmlDoor OWN_DOOR = new XmlDoor(OWN_LIMITS);
 
     private static final int MOST_REFERENCES = Packaging.MOST_REFERENCES - 1;
     private static final int MOST_IDS = 1_000;
@@ -69,9 +75,16 @@ public final class Drafting {
         refuseUnreliable(algorithm, time);
         try (Seat seat = Seat.of(packaging)) {
             Guard guard = Guard.before(seat.document());
+            // A time-stamp over the data goes into the signed properties, and asks for the tree that holds both.
+            Optional<Sheet> sheet = packaging instanceof Packaging.Enveloped enveloped
+                            && terms.contentStamps().isEmpty()
+                    ? Optional.of(Sheet.of(enveloped, terms.digest()))
+                    : Optional.empty();
             for (int number = 0; number < MOST_IDS; number++) {
                 String id = id(time, number);
-                Optional<Draft> draft = attempt(seat, guard, id, algorithm, time);
+                Optional<Draft> draft = sheet.isPresent()
+                        ? attempt(sheet.get(), seat, guard, id, algorithm, time)
+                        : attempt(seat, guard, id, algorithm, time);
                 if (draft.isPresent()) {
                     return draft.get();
                 }
@@ -80,18 +93,86 @@ public final class Drafting {
             throw new SigningRefusedException(
                     "the document has all the identifiers already that this certificate gives at " + time
                             + "; sign at another second");
-        } catch (GeneralSecurityException | XMLSecurityException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException | XMLSecurityException | NotCanonicalException | IllegalArgumentException e) {
             throw new SigningRefusedException("this cannot be signed: " + e.getMessage(), e);
         }
+    }
+
+    /** Into a document that is written already; empty when the identifier stands in it. */
+    private Optional<Draft> attempt(
+            Sheet sheet, Seat seat, Guard guard, String id, SignatureAlgorithm algorithm, Instant time)
+            throws SigningRefusedException, GeneralSecurityException, XMLSecurityException, NotCanonicalException {
+        if (sheet.holds(id)) {
+            return Optional.empty();
+        }
+        Packaging.Enveloped enveloped = (Packaging.Enveloped) packaging;
+        boolean closed = isClosed();
+        String marker = id + "-here";
+        String removing = enveloped.besideOthers() ? Names.FILTER : Names.ENVELOPED;
+        List<SignatureText.Reference> references = List.of(
+                new SignatureText.Reference(
+                        id + "-document",
+                        "",
+                        "",
+                        List.of(removing, Names.EXCLUSIVE_C14N),
+                        enveloped.mimeType(),
+                        Optional.of(sheet.digest())),
+                properties(id));
+        String empty = SignatureText.of(id, algorithm, terms, chain, time, references, List.of(), closed, marker);
+        String text = empty.replaceFirst(
+                "<ds:DigestValue></ds:DigestValue>",
+                "<ds:DigestValue>" + terms.digest().base64(form(empty, "<xades:SignedProperties "))
+                        + "</ds:DigestValue>");
+        byte[] toBeSigned = form(text, "<ds:SignedInfo>");
+        List<String> broken = List.of();
+        if (!guard.isIdle()) {
+            seat.insert(template(text));
+            broken = refusedOrBroken(guard);
+        }
+        String inPlace = sheet.inPlace(text);
+        int at = inPlace.indexOf(marker);
+        return Optional.of(new Draft(
+                algorithm,
+                chain.get(0),
+                time,
+                id,
+                closed,
+                toBeSigned,
+                sheet.before(inPlace.substring(0, at).getBytes(StandardCharsets.UTF_8)),
+                sheet.after(inPlace.substring(at + marker.length()).getBytes(StandardCharsets.UTF_8)),
+                broken,
+                sheet.isWithin(closed ? XmlLimits.CERTIFICATE : OWN_LIMITS)));
+    }
+
+    /** Exclusive canonical form of the first element of a text whose start tag begins so. */
+    private static byte[] form(String text, String tag) throws NotCanonicalException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(tag);
+        return CanonicalText.exclusive(bytes, at);
+    }
+
+    private boolean isClosed() {
+        return packaging instanceof Packaging.Enveloped enveloped
+                && !enveloped.besideOthers()
+                && terms.policy().isEmpty()
+                && terms.contentStamps().isEmpty();
+    }
+
+    private List<String> refusedOrBroken(Guard guard) throws SigningRefusedException {
+        List<String> broken = guard.broken();
+        if (!broken.isEmpty() && !terms.breaking()) {
+            throw new SigningRefusedException("this signature would break the earlier one"
+                    + (broken.size() > 1 ? "s " : " ") + String.join(", ", broken)
+                    + ", which covers the place where it would stand; sign in another packaging, or say"
+                    + " breakingEarlierSignatures");
+        }
+        return broken;
     }
 
     /** Empty when the identifier stands in the document already. */
     private Optional<Draft> attempt(Seat seat, Guard guard, String id, SignatureAlgorithm algorithm, Instant time)
             throws SigningRefusedException, GeneralSecurityException, XMLSecurityException {
-        boolean closed = packaging instanceof Packaging.Enveloped enveloped
-                && !enveloped.besideOthers()
-                && terms.policy().isEmpty()
-                && terms.contentStamps().isEmpty();
+        boolean closed = isClosed();
         String marker = id + "-here";
         List<SignatureText.Reference> references = references(seat, id);
         String text = SignatureText.of(id, algorithm, terms, chain, time, references, objects(id), closed, marker);
@@ -101,13 +182,7 @@ public final class Drafting {
             ContentStamping.add(signature, packaging, terms.contentStamps().get(), time);
         }
         digestOwnParts(signature, references);
-        List<String> broken = guard.broken();
-        if (!broken.isEmpty() && !terms.breaking()) {
-            throw new SigningRefusedException("this signature would break the earlier one"
-                    + (broken.size() > 1 ? "s " : " ") + String.join(", ", broken)
-                    + ", which covers the place where it would stand; sign in another packaging, or say"
-                    + " breakingEarlierSignatures");
-        }
+        List<String> broken = refusedOrBroken(guard);
         byte[] toBeSigned = Core.exclusive(new XmlElement(signature)
                 .child(Names.ds("SignedInfo"))
                 .orElseThrow()
@@ -128,7 +203,8 @@ public final class Drafting {
                 toBeSigned,
                 java.util.Arrays.copyOf(written, at),
                 java.util.Arrays.copyOfRange(written, behind, written.length),
-                broken));
+                broken,
+                false));
     }
 
     private List<SignatureText.Reference> references(Seat seat, String id)
@@ -139,29 +215,21 @@ public final class Drafting {
             throw new SigningRefusedException("expected at most " + MOST_REFERENCES + " data objects, found "
                     + references.size() + "; sign them by manifest, or in several signatures");
         }
-        SignatureText.Reference properties = new SignatureText.Reference(
+        return Stream.concat(references.stream(), Stream.of(properties(id))).toList();
+    }
+
+    private static SignatureText.Reference properties(String id) {
+        return new SignatureText.Reference(
                 "",
                 "#" + id + "-properties",
                 Names.SIGNED_PROPERTIES_TYPE,
                 List.of(Names.EXCLUSIVE_C14N),
                 "",
                 Optional.empty());
-        return Stream.concat(references.stream(), Stream.of(properties)).toList();
     }
 
     private List<SignatureText.Reference> data(Seat seat, String id)
             throws SigningRefusedException, XMLSecurityException {
-        if (packaging instanceof Packaging.Enveloped enveloped) {
-            String removing = enveloped.besideOthers() ? Names.FILTER : Names.ENVELOPED;
-            byte[] bytes = enveloped.besideOthers() ? withoutSignatures(seat) : Core.exclusive(seat.document());
-            return List.of(new SignatureText.Reference(
-                    id + "-document",
-                    "",
-                    "",
-                    List.of(removing, Names.EXCLUSIVE_C14N),
-                    enveloped.mimeType(),
-                    digest(bytes)));
-        }
         if (packaging instanceof Packaging.CounterSignature) {
             Element value = seat.openCounterSignature();
             return List.of(new SignatureText.Reference(
@@ -256,28 +324,6 @@ public final class Drafting {
             }
         }
         return found.get(0);
-    }
-
-    /** Exclusive canonical form of the document, as if no signature stood in it. */
-    private static byte[] withoutSignatures(Seat seat) throws XMLSecurityException {
-        record Taken(Node from, Element signature, Optional<Node> next) {}
-        List<Taken> taken = new ArrayList<>();
-        for (XmlElement element : new XmlElement(seat.document().getDocumentElement()).descendantsAndSelf()) {
-            Node parent = element.dom().getParentNode();
-            if (element.is(Names.SIGNATURE) && parent != null) {
-                taken.add(new Taken(
-                        parent, element.dom(), Optional.ofNullable(element.dom().getNextSibling())));
-                parent.removeChild(element.dom());
-            }
-        }
-        try {
-            return Core.exclusive(seat.document());
-        } finally {
-            for (int i = taken.size() - 1; i >= 0; i--) {
-                Taken t = taken.get(i);
-                t.from().insertBefore(t.signature(), t.next().orElse(null));
-            }
-        }
     }
 
     private static Element template(String text) {

@@ -15,6 +15,7 @@ import org.cretula.signing.internal.Names;
 import org.cretula.xml.XmlElement;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /**
  * Foretells which signatures of a document a change to it breaks: what each reference leads to is taken before the
@@ -49,14 +50,38 @@ public final class Guard {
         if (document.getDocumentElement() == null) {
             return guard;
         }
-        List<XmlElement> all = new XmlElement(document.getDocumentElement()).descendantsAndSelf();
-        List<XmlElement> signatures =
-                all.stream().filter(e -> e.is(Names.SIGNATURE)).toList();
+        List<Element> signatures = signatures(document);
         if (!signatures.isEmpty()) {
-            identify(all);
-            signatures.forEach(signature -> guard.before.put(signature.dom(), led(signature.dom())));
+            identify(new XmlElement(document.getDocumentElement()).descendantsAndSelf());
+            signatures.forEach(signature -> guard.before.put(signature, led(signature)));
         }
         return guard;
+    }
+
+    /** Whether there is nothing to guard. */
+    boolean isIdle() {
+        return before.isEmpty();
+    }
+
+    private static List<Element> signatures(Document document) {
+        List<Element> signatures = new ArrayList<>();
+        Node at = document.getDocumentElement();
+        while (at != document) {
+            if (at instanceof Element e && isSignature(e)) {
+                signatures.add(e);
+            }
+            Node next = at.getFirstChild();
+            while (next == null && at != document) {
+                next = at.getNextSibling();
+                at = next == null ? at.getParentNode() : at;
+            }
+            at = next == null ? document : next;
+        }
+        return signatures;
+    }
+
+    private static boolean isSignature(Element element) {
+        return "Signature".equals(element.getLocalName()) && Names.DS.equals(element.getNamespaceURI());
     }
 
     /** Lets attributes named Id be found by references, as verifiers do. */
