@@ -9,11 +9,11 @@ import org.cretula.xml.XmlElement;
 import org.w3c.dom.Document;
 
 /**
- * Makes XAdES B-B signatures with a key at hand (EN 319 132-1 V1.3.1 clause 6.3): signing time, signing certificate V2
+ * Makes XAdES B-B signatures with a key at hand, in a file or in a token (EN 319 132-1 V1.3.1 clause 6.3): signing time, signing certificate V2
  * without URI, a media type for each data object, and what the {@link SignatureRequest} says besides; no legacy
  * property.
  *
- * <p>The same request, key and time give the same bytes, except by RSA-PSS: identifiers are derived from
+ * <p>The same request, key and time give the same bytes, except by RSA-PSS and from a token: identifiers are derived from
  * certificate and time, ECDSA is deterministic (RFC 6979), and the result is written in canonical form. The result is
  * verified before it is returned.
  */
@@ -62,8 +62,7 @@ public final class XadesSigner {
         Prepared prepared = request.prepare(key.chain(), signingTime, catalogue);
         byte[] value;
         try {
-            value = prepared.algorithm()
-                    .sign(key.key(), key.certificate().getPublicKey(), prepared.toBeSigned(), providers);
+            value = prepared.algorithm().sign(key, prepared.toBeSigned(), providers);
         } catch (GeneralSecurityException e) {
             throw new SigningRefusedException(
                     "the key of " + key.certificate().getSubjectX500Principal().getName() + " does not sign: "

@@ -66,7 +66,10 @@ record KeyChoice(String what, KeyShelf shelf, Optional<Provider> provider) {
             // the key or the password.
             throw new KeyFileException(
                     "expected a private key in the entry " + quoted(name) + " of " + what
-                            + ", found one that cannot be read: " + Words.line(e) + "; make it anew",
+                            + ", found one that cannot be read: " + Words.line(e)
+                            + (provider.isPresent()
+                                    ? "; the JDK uses RSA and EC keys of a token, others can sign in two steps"
+                                    : "; make it anew"),
                     e);
         }
     }
