@@ -59,7 +59,16 @@ public final class XadesSigner {
      * @throws SigningRefusedException when it must not be signed; the message says why and what to do
      */
     public byte[] sign(SignatureRequest request, Instant signingTime) throws SigningRefusedException {
-        Prepared prepared = request.prepare(key.chain(), signingTime, catalogue);
+        return sign(request.prepare(key.chain(), signingTime, catalogue));
+    }
+
+    /**
+     * Signs what was prepared, for this key's certificate.
+     *
+     * @return the document with the signature, UTF-8, with XML declaration
+     * @throws SigningRefusedException when the key does not sign it; the message says why and what to do
+     */
+    public byte[] sign(Prepared prepared) throws SigningRefusedException {
         byte[] value;
         try {
             value = prepared.algorithm().sign(key, prepared.toBeSigned(), providers);
