@@ -26,11 +26,19 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class AugmentCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "The sealed certificate, or - for standard input.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The sealed certificate or other signed XML, or - for standard input.")
     private Path file;
 
     @Option(names = "--to", required = true, paramLabel = "LEVEL", description = "B-T, B-LT or B-LTA.")
     private String level;
+
+    @Option(
+            names = "--signature",
+            paramLabel = "ID",
+            description = "Id of the signature; not needed where there is one only.")
+    private @Nullable String signature;
 
     @Mixin
     private Raising raising;
@@ -45,7 +53,10 @@ final class AugmentCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SignatureLevel wanted = Raising.level(level);
         byte[] raised = Raising.raise(
-                raising.augmenter(spec.commandLine().getErr()), Inputs.read(file, SealJudge.MAX_BYTES), wanted);
+                raising.augmenter(spec.commandLine().getErr()),
+                Inputs.read(file, SealJudge.MAX_BYTES),
+                Optional.ofNullable(signature),
+                wanted);
         Inputs.write(Optional.ofNullable(out), raised);
         spec.commandLine().getErr().println("raised to " + wanted);
         return ExitCode.YES;

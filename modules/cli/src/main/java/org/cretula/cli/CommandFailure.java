@@ -16,6 +16,11 @@ final class CommandFailure extends Exception {
         this.exitCode = exitCode;
     }
 
+    /** The options contradict each other, or lack something. */
+    static CommandFailure usage(String expected, String found) {
+        return new CommandFailure(ExitCode.USAGE, "expected " + expected + ", found " + found);
+    }
+
     int exitCode() {
         return exitCode;
     }

@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             SignCommand.class,
+            CompleteCommand.class,
+            CountersignCommand.class,
             AugmentCommand.class,
             VerifyCommand.class,
             CollectCommand.class,

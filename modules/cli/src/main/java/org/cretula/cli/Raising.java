@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.cretula.example.ExampleTsa;
 import org.cretula.signing.Augmenter;
 import org.cretula.signing.SignatureLevel;
@@ -53,6 +54,11 @@ final class Raising {
                         ExitCode.USAGE, "expected one of the levels B-B, B-T, B-LT and B-LTA, found " + name));
     }
 
+    /** What a level above B-B takes, or why it cannot be used; asked before the key is. */
+    Optional<Augmenter> augmenter(SignatureLevel level, PrintWriter err) throws CommandFailure {
+        return level == SignatureLevel.B_B ? Optional.empty() : Optional.of(augmenter(err));
+    }
+
     /** What is needed beside the signature, or why it cannot be used; asked before anything is signed. */
     Augmenter augmenter(PrintWriter err) throws CommandFailure {
         TrustMaterial material = online.material();
@@ -76,10 +82,11 @@ final class Raising {
                         new SecureRandom()));
     }
 
-    /** Raises a signature. */
-    static byte[] raise(Augmenter augmenter, byte[] signed, SignatureLevel level) throws CommandFailure {
+    /** Raises the signature with this Id, or the only one. */
+    static byte[] raise(Augmenter augmenter, byte[] signed, Optional<String> id, SignatureLevel level)
+            throws CommandFailure {
         try {
-            return augmenter.augment(signed, level);
+            return augmenter.augment(signed, id, level);
         } catch (SigningRefusedException e) {
             throw new CommandFailure(ExitCode.NO, "not raised to " + level + ": " + e.getMessage(), e);
         }

@@ -1,19 +1,14 @@
 package org.cretula.cli;
 
-import java.io.Console;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.cretula.sealing.CertificateSealer;
-import org.cretula.sealing.SealJudge;
 import org.cretula.signing.Augmenter;
 import org.cretula.signing.SignatureLevel;
+import org.cretula.signing.SignatureRequest;
 import org.cretula.signing.SigningRefusedException;
-import org.cretula.trust.KeyEntry;
-import org.cretula.trust.KeyFile;
-import org.cretula.trust.KeyFileException;
-import org.cretula.trust.Providers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -27,37 +22,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sign",
         mixinStandardHelpOptions = true,
-        header = "Seal a certificate of origin.",
+        abbreviateSynopsis = true,
+        header = "Seal a certificate of origin, or sign something else.",
         description = {
-            "Puts a XAdES seal (EN 319 132-1) on a UBL 2.4 certificate of Cretula's profile, urn:cretula:co:1; see docs/certificate.md.",
-            "Levels above B-B take --tsa and --trust: a time-stamp is believed only by an anchor in the folder of trust.",
-            "Without a password it asks for one at the terminal."
+            "Puts a XAdES seal (EN 319 132-1) on a UBL 2.4 certificate of Cretula's profile, urn:cretula:co:1; see docs/certificate.md."
+                    + " With --packaging it signs any XML, or files of any kind.",
+            "The key is in a file (--keystore), in a token (--pkcs11), or elsewhere (--certificate and --prepare, then cretula complete).",
+            "Levels above B-B take --tsa and --trust: a time-stamp is believed only by an anchor in the folder of trust."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class SignCommand implements Callable<Integer> {
 
-    /** Where the password comes from. */
-    static final class Password {
-        @Option(names = "--password", paramLabel = "P", description = "Password of the key store.")
-        @Nullable
-        String text;
-
-        @Option(names = "--password-file", paramLabel = "F", description = "File whose first line is the password.")
-        @Nullable
-        Path file;
-    }
-
-    @Parameters(paramLabel = "IN.xml", description = "The unsigned certificate.")
-    private Path in;
-
-    @Option(names = "--keystore", required = true, paramLabel = "K.p12", description = "PKCS#12 key store.")
-    private Path keystore;
-
-    @Option(names = "--alias", required = true, paramLabel = "A", description = "Alias of the sealing key.")
-    private String alias;
-
-    @ArgGroup
-    private @Nullable Password password;
+    @Parameters(
+            paramLabel = "IN.xml",
+            arity = "1..*",
+            description = "The unsigned certificate, or what else is to be signed.")
+    private List<Path> in;
 
     @Option(
             names = "--level",
@@ -72,60 +52,41 @@ final class SignCommand implements Callable<Integer> {
     @Option(names = "-o", paramLabel = "OUT", description = "File to write; standard output if absent.")
     private @Nullable Path out;
 
+    @ArgGroup(order = 1, validate = false, heading = "%nThe key:%n")
+    private SigningKey key = new SigningKey();
+
+    @ArgGroup(order = 2, validate = false, heading = "%nIn two steps, the key elsewhere:%n")
+    private Elsewhere elsewhere = new Elsewhere();
+
+    @ArgGroup(order = 3, validate = false, heading = "%nWhat is signed, if not a certificate of origin:%n")
+    private SignedShape shape = new SignedShape();
+
+    @ArgGroup(order = 4, validate = false, heading = "%nHow, and what the signer says besides:%n")
+    private SaidBesides besides = new SaidBesides();
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
         SignatureLevel wanted = Raising.level(level);
-        // What a level takes is asked for before the key is used.
-        Optional<Augmenter> augmenter = wanted == SignatureLevel.B_B
-                ? Optional.empty()
-                : Optional.of(raising.augmenter(spec.commandLine().getErr()));
-        byte[] certificate = Inputs.read(in, SealJudge.MAX_BYTES);
-        KeyEntry key = key();
-        byte[] sealed;
-        try {
-            sealed = new CertificateSealer(key, new Providers())
-                    .seal(certificate, Programs.clock().instant());
-        } catch (SigningRefusedException e) {
-            throw new CommandFailure(ExitCode.NO, "not sealed: " + e.getMessage(), e);
-        }
-        if (augmenter.isPresent()) {
-            sealed = Raising.raise(augmenter.get(), sealed, wanted);
-        }
-        Inputs.write(Optional.ofNullable(out), sealed);
-        spec.commandLine()
-                .getErr()
-                .println("sealed by "
-                        + key.certificate().getSubjectX500Principal().getName());
-        return ExitCode.YES;
-    }
-
-    private KeyEntry key() throws CommandFailure {
-        char[] secret = password();
-        try {
-            return KeyFile.pkcs12(keystore, secret, alias);
-        } catch (KeyFileException e) {
-            throw new CommandFailure(ExitCode.NO_INPUT, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // where it is not null without a terminal, it answers null at once
-    private char[] password() throws CommandFailure {
-        if (password != null && password.text != null) {
-            return password.text.toCharArray();
-        }
-        if (password != null && password.file != null) {
-            String text = new String(Inputs.read(password.file, 4096), StandardCharsets.UTF_8);
-            return text.lines().findFirst().orElse("").toCharArray();
-        }
-        Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword("Password of %s: ", keystore);
-        if (typed == null) {
+        Signing signing = new Signing(key, elsewhere, Optional.ofNullable(out), err);
+        signing.refuseContradictions(wanted);
+        if (shape.isSeal() && besides.hasPolicy()) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "no terminal to ask for the password; give --password or --password-file");
+                    ExitCode.NO,
+                    "not sealed: a seal has no room for a signature policy, and would not be judged valid with one;"
+                            + " leave --policy out, or sign with --packaging");
         }
-        return typed;
+        Optional<Augmenter> augmenter = raising.augmenter(wanted, err);
+        String what = shape.isSeal() ? "sealed" : "signed";
+        try {
+            SignatureRequest request = besides.applied(shape.request(in));
+            signing.make(request, augmenter, wanted, what);
+        } catch (SigningRefusedException e) {
+            throw new CommandFailure(ExitCode.NO, "not " + what + ": " + e.getMessage(), e);
+        }
+        return ExitCode.YES;
     }
 }

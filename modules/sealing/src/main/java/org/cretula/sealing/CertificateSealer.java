@@ -6,6 +6,7 @@ import org.cretula.certificate.CertificateReader;
 import org.cretula.certificate.CertificateReading;
 import org.cretula.sealing.internal.ProfileChecks;
 import org.cretula.sealing.internal.SealSlot;
+import org.cretula.signing.SignatureRequest;
 import org.cretula.signing.SigningRefusedException;
 import org.cretula.signing.XadesSigner;
 import org.cretula.trust.KeyEntry;
@@ -26,8 +27,9 @@ public final class CertificateSealer {
 
     private static final String MIME_TYPE = "application/xml";
 
+    private static final XmlDoor DOOR = new XmlDoor(XmlLimits.CERTIFICATE);
+
     private final XadesSigner signer;
-    private final XmlDoor door = new XmlDoor(XmlLimits.CERTIFICATE);
 
     /** A sealer with this key. */
     public CertificateSealer(KeyEntry key, Providers providers) {
@@ -43,7 +45,19 @@ public final class CertificateSealer {
      * @throws SigningRefusedException when it must not be sealed; the message says why and what to do
      */
     public byte[] seal(byte[] certificate, Instant signingTime) throws SigningRefusedException {
-        XmlParse parse = door.parse(certificate);
+        return signer.sign(request(certificate), signingTime);
+    }
+
+    /**
+     * The request for a seal, to be prepared where the key is elsewhere, or to be said more in: the algorithm, a
+     * commitment, a role, a place. Of a signature policy the judge of seals knows nothing; it makes a signature that is
+     * no seal.
+     *
+     * @param certificate UBL 2.4, profile {@code urn:cretula:co:1}, unsigned
+     * @throws SigningRefusedException when it must not be sealed; the message says why and what to do
+     */
+    public static SignatureRequest request(byte[] certificate) throws SigningRefusedException {
+        XmlParse parse = DOOR.parse(certificate);
         Finding document = new ProfileChecks.DocumentReadable().examine(parse);
         if (!(parse instanceof XmlParse.Parsed parsed)) {
             throw new SigningRefusedException("not a document to seal: " + document.explanation());
@@ -56,7 +70,7 @@ public final class CertificateSealer {
                     + String.join("; ", problems.subList(0, Math.min(5, problems.size())))
                     + (problems.size() > 5 ? "; and " + (problems.size() - 5) + " more" : ""));
         }
-        return signer.sign(parsed.document(), SealSlot.open(parsed.root()), MIME_TYPE, signingTime);
+        return SignatureRequest.enveloped(parsed.document(), SealSlot.open(parsed.root()), MIME_TYPE);
     }
 
     private static void refusePeculiar(XmlParse.Parsed parsed) throws SigningRefusedException {

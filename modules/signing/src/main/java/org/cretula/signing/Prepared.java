@@ -40,6 +40,11 @@ public final class Prepared {
         return draft.certificate();
     }
 
+    /** The Id that the signature will have in the document. */
+    public String signatureId() {
+        return draft.id();
+    }
+
     /** The time that the signature will claim. */
     public Instant signingTime() {
         return draft.time();

@@ -1,13 +1,14 @@
 package org.cretula.signing;
 
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Optional;
 import org.cretula.signing.internal.creation.EcdsaValue;
 import org.cretula.signing.internal.creation.KeyShape;
 import org.cretula.signing.internal.creation.SoftwareKey;
+import org.cretula.signing.internal.creation.TokenKey;
+import org.cretula.trust.KeyEntry;
 import org.cretula.trust.Providers;
 import org.cretula.trust.SignatureSuite;
 import org.cretula.trust.SignatureVerifier;
@@ -17,8 +18,9 @@ import org.cretula.trust.SignatureVerifier;
  * org.cretula.trust.AlgorithmCatalogue} says.
  *
  * <p>ECDSA values are the two numbers of equal length that XML Signature 1.1 clause 6.4.3 wants, and of exactly the
- * curve's length: a shorter, longer or padded form is refused (attack K10). ECDSA signs deterministically (RFC 6979), so
- * that the same input, key and time give the same bytes; so do all others but RSA-PSS.
+ * curve's length: a shorter, longer or padded form is refused (attack K10). A key that is here signs ECDSA
+ * deterministically (RFC 6979), so that the same input, key and time give the same bytes; so do all others but RSA-PSS. A
+ * token signs as it pleases.
  *
  * <p>RSA PKCS#1 v1.5 with SHA-3 has no identifier in XML (RFC 9231) and is not here.
  */
@@ -83,12 +85,14 @@ public enum SignatureAlgorithm {
         return KeyShape.of(key).fits(this);
     }
 
-    /** Signs these bytes. */
-    byte[] sign(PrivateKey key, PublicKey certified, byte[] bytes, Providers providers)
-            throws GeneralSecurityException {
-        byte[] value = SoftwareKey.sign(suite, key, bytes, providers);
+    /** Signs these bytes, by the key's own provider if it has one. */
+    byte[] sign(KeyEntry key, byte[] bytes, Providers providers) throws GeneralSecurityException {
+        byte[] value = key.provider().isPresent()
+                ? TokenKey.sign(suite, key.key(), bytes, key.provider().get())
+                : SoftwareKey.sign(suite, key.key(), bytes, providers);
         return suite.scheme() == SignatureSuite.Scheme.ECDSA
-                ? EcdsaValue.plain(value, KeyShape.of(certified).orderBytes())
+                ? EcdsaValue.plain(
+                        value, KeyShape.of(key.certificate().getPublicKey()).orderBytes())
                 : value;
     }
 

@@ -9,11 +9,11 @@ import org.cretula.xml.XmlElement;
 import org.w3c.dom.Document;
 
 /**
- * Makes XAdES B-B signatures with a key at hand (EN 319 132-1 V1.3.1 clause 6.3): signing time, signing certificate V2
+ * Makes XAdES B-B signatures with a key at hand, in a file or in a token (EN 319 132-1 V1.3.1 clause 6.3): signing time, signing certificate V2
  * without URI, a media type for each data object, and what the {@link SignatureRequest} says besides; no legacy
  * property.
  *
- * <p>The same request, key and time give the same bytes, except by RSA-PSS: identifiers are derived from
+ * <p>The same request, key and time give the same bytes, except by RSA-PSS and from a token: identifiers are derived from
  * certificate and time, ECDSA is deterministic (RFC 6979), and the result is written in canonical form. The result is
  * verified before it is returned.
  */
@@ -59,11 +59,19 @@ public final class XadesSigner {
      * @throws SigningRefusedException when it must not be signed; the message says why and what to do
      */
     public byte[] sign(SignatureRequest request, Instant signingTime) throws SigningRefusedException {
-        Prepared prepared = request.prepare(key.chain(), signingTime, catalogue);
+        return sign(request.prepare(key.chain(), signingTime, catalogue));
+    }
+
+    /**
+     * Signs what was prepared, for this key's certificate.
+     *
+     * @return the document with the signature, UTF-8, with XML declaration
+     * @throws SigningRefusedException when the key does not sign it; the message says why and what to do
+     */
+    public byte[] sign(Prepared prepared) throws SigningRefusedException {
         byte[] value;
         try {
-            value = prepared.algorithm()
-                    .sign(key.key(), key.certificate().getPublicKey(), prepared.toBeSigned(), providers);
+            value = prepared.algorithm().sign(key, prepared.toBeSigned(), providers);
         } catch (GeneralSecurityException e) {
             throw new SigningRefusedException(
                     "the key of " + key.certificate().getSubjectX500Principal().getName() + " does not sign: "

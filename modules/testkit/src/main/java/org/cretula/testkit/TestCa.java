@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
@@ -79,6 +80,17 @@ public final class TestCa {
     /** A key and certificate for an end entity. */
     public Credential issue(Subject subject) {
         return issue(subject, false);
+    }
+
+    /** A certificate for a key that is elsewhere, with this CA's chain behind it. */
+    public List<X509Certificate> certify(Subject subject, PublicKey key) {
+        X500Name issuer =
+                X500Name.getInstance(certificate().getSubjectX500Principal().getEncoded());
+        KeyPair issuerKeys = new KeyPair(certificate().getPublicKey(), credential.key());
+        List<X509Certificate> chain = new ArrayList<>();
+        chain.add(certify(issuer, issuerKeys, credential.key(), subject, false, new KeyPair(key, null)));
+        chain.addAll(credential.chain());
+        return chain;
     }
 
     /** A revocation list of this CA, empty until told otherwise. */

@@ -8,35 +8,67 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.UnrecoverableKeyException;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
+import org.cretula.trust.internal.encoding.JksStore;
 import org.cretula.trust.internal.encoding.Pkcs12Cost;
 import org.cretula.trust.internal.encoding.Words;
 
 /**
- * Reads a private key with its certificates from a PKCS#12 store.
+ * Reads a private key with its certificates from a PKCS#12 store or a Java key store (JKS).
  *
  * <p>Size, encoding and the cost of its password-based algorithms are bounded before anything is computed: a store that
- * asks for billions of rounds would stop the program for hours (attack C21).
+ * asks for billions of rounds would stop the program for hours (attack C21). The kind is told by the bytes and not by the
+ * name. A JCEKS store is refused, since to read one is to deserialise objects.
  */
 public final class KeyFile {
 
     /** The largest store read. */
     public static final int MAX_BYTES = 1024 * 1024;
 
-    private static final int JKS_MAGIC = 0xFE;
+    private static final String CONVERT = "keytool -importkeystore -deststoretype PKCS12";
+
+    private static final String BYTES = "the key store";
 
     private KeyFile() {}
 
     /**
      * Reads a key from a file.
+     *
+     * @param file a PKCS#12 or JKS store
+     * @param password of the store and the key, which must be the same; not changed
+     * @param alias the name of the entry
+     * @throws KeyFileException if there is no such key to be had
+     */
+    public static KeyEntry read(Path file, char[] password, String alias) throws KeyFileException {
+        return choice(file.toString(), bytes(file), password, true).named(alias);
+    }
+
+    /**
+     * Reads the only key of a file.
+     *
+     * @param file a PKCS#12 or JKS store with one private key, whatever its name
+     * @param password of the store and the key, which must be the same; not changed
+     * @throws KeyFileException if there is no key to be had, or more than one
+     */
+    public static KeyEntry read(Path file, char[] password) throws KeyFileException {
+        return choice(file.toString(), bytes(file), password, true).only();
+    }
+
+    /**
+     * Reads a key from bytes.
+     *
+     * @param store a PKCS#12 or JKS store
+     * @param password of the store and the key, which must be the same; not changed
+     * @param alias the name of the entry
+     * @throws KeyFileException if there is no such key to be had
+     */
+    public static KeyEntry read(byte[] store, char[] password, String alias) throws KeyFileException {
+        return choice(BYTES, store, password, true).named(alias);
+    }
+
+    /**
+     * Reads a key from a file that is to be PKCS#12.
      *
      * @param file a PKCS#12 store
      * @param password of the store and the key, which are the same in PKCS#12; not changed
@@ -44,11 +76,27 @@ public final class KeyFile {
      * @throws KeyFileException if there is no such key to be had
      */
     public static KeyEntry pkcs12(Path file, char[] password, String alias) throws KeyFileException {
+        return choice(file.toString(), bytes(file), password, false).named(alias);
+    }
+
+    /**
+     * Reads a key from bytes that are to be PKCS#12.
+     *
+     * @param store a PKCS#12 store
+     * @param password of the store and the key; not changed
+     * @param alias the name of the entry
+     * @throws KeyFileException if there is no such key to be had
+     */
+    public static KeyEntry pkcs12(byte[] store, char[] password, String alias) throws KeyFileException {
+        return choice(BYTES, store, password, false).named(alias);
+    }
+
+    private static byte[] bytes(Path file) throws KeyFileException {
         if (Files.isDirectory(file)) {
             throw new KeyFileException("expected a key file at " + file + ", found a folder; name the file in it");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return read(file.toString(), in.readNBytes(MAX_BYTES + 1), password, alias);
+            return in.readNBytes(MAX_BYTES + 1);
         } catch (NoSuchFileException e) {
             throw new KeyFileException(
                     "expected a key file at " + file + ", found nothing; check the path or make one with keytool", e);
@@ -60,41 +108,52 @@ public final class KeyFile {
         }
     }
 
-    /**
-     * Reads a key from bytes.
-     *
-     * @param store a PKCS#12 store
-     * @param password of the store and the key; not changed
-     * @param alias the name of the entry
-     * @throws KeyFileException if there is no such key to be had
-     */
-    public static KeyEntry pkcs12(byte[] store, char[] password, String alias) throws KeyFileException {
-        return read("the key store", store, password, alias);
-    }
-
-    private static KeyEntry read(String what, byte[] bytes, char[] password, String alias) throws KeyFileException {
+    private static KeyChoice choice(String what, byte[] bytes, char[] password, boolean any) throws KeyFileException {
         if (bytes.length > MAX_BYTES) {
             throw new KeyFileException("expected a key store of at most " + MAX_BYTES + " bytes, found more in " + what
                     + "; make one with fewer entries");
         }
+        if (any && JksStore.begins(bytes, JksStore.MAGIC)) {
+            return new KeyChoice(what, jks(what, bytes, password), Optional.empty());
+        }
         Optional<String> fault = Pkcs12Cost.fault(bytes);
         if (fault.isPresent()) {
-            throw new KeyFileException(
-                    "expected a PKCS#12 store, found " + found(bytes).orElse(fault.get()) + " in " + what
-                            + "; make one with keytool -importkeystore -deststoretype PKCS12");
+            throw new KeyFileException("expected a PKCS#12 store" + (any ? " or a Java key store (JKS)" : "")
+                    + ", found " + found(bytes).orElse(fault.get()) + " in " + what + "; make one with " + CONVERT);
         }
         // The JDK's reader asks the JVM's list for its ciphers and fails where Bouncy Castle comes first; Bouncy
         // Castle's asks nobody, and knows the brainpool curves.
         KeyStore store = open(what, bytes, password, new Providers().bouncyCastle());
-        return entry(what, store, password, alias);
+        return new KeyChoice(what, new JavaShelf(store, password), Optional.empty());
+    }
+
+    private static KeyShelf jks(String what, byte[] bytes, char[] password) throws KeyFileException {
+        try {
+            JksStore store = JksStore.open(bytes, password);
+            return new JksShelf(store, password);
+        } catch (JksStore.WrongPassword e) {
+            // The digest over password and content does not tell one from the other.
+            throw new KeyFileException(
+                    "expected the password of " + what + ", found another, or a store that was changed; give the one"
+                            + " it was made with",
+                    e);
+        } catch (IOException e) {
+            throw new KeyFileException(
+                    "expected a Java key store (JKS), found a fault in " + what + ": " + Words.line(e)
+                            + "; make it anew",
+                    e);
+        }
     }
 
     private static Optional<String> found(byte[] bytes) {
         if (bytes.length == 0) {
             return Optional.of("an empty file");
         }
-        if ((bytes[0] & 0xff) == JKS_MAGIC) {
+        if (JksStore.begins(bytes, JksStore.MAGIC)) {
             return Optional.of("a Java key store (JKS)");
+        }
+        if (JksStore.begins(bytes, JksStore.JCEKS_MAGIC)) {
+            return Optional.of("a JCEKS store, which is not read because it holds serialised objects,");
         }
         return bytes[0] == '-' ? Optional.of("PEM text") : Optional.empty();
     }
@@ -120,63 +179,5 @@ public final class KeyFile {
                             + "; make it anew",
                     e);
         }
-    }
-
-    private static KeyEntry entry(String what, KeyStore store, char[] password, String alias) throws KeyFileException {
-        try {
-            if (!store.containsAlias(alias)) {
-                throw new KeyFileException("expected an entry '" + Words.line(alias) + "' in " + what + ", found "
-                        + aliases(store) + "; give one of these");
-            }
-            if (!store.isKeyEntry(alias)) {
-                throw new KeyFileException("expected a private key in the entry '" + Words.line(alias) + "' of " + what
-                        + ", found a certificate only; give the alias of a key, of " + aliases(store));
-            }
-            return new KeyEntry(privateKey(store, password, alias), chain(what, store, alias));
-        } catch (GeneralSecurityException | RuntimeException e) {
-            // As above; the message of the cause never holds the key or the password.
-            throw new KeyFileException(
-                    "expected a private key in the entry '" + Words.line(alias) + "' of " + what
-                            + ", found one that cannot be read: " + Words.line(e) + "; make it anew",
-                    e);
-        }
-    }
-
-    private static PrivateKey privateKey(KeyStore store, char[] password, String alias)
-            throws GeneralSecurityException {
-        if (store.getKey(alias, password) instanceof PrivateKey key) {
-            return key;
-        }
-        throw new UnrecoverableKeyException("it is not a private key");
-    }
-
-    private static List<X509Certificate> chain(String what, KeyStore store, String alias)
-            throws GeneralSecurityException, KeyFileException {
-        Certificate[] certificates = store.getCertificateChain(alias);
-        List<X509Certificate> chain = new ArrayList<>();
-        for (Certificate certificate : certificates == null ? new Certificate[0] : certificates) {
-            if (StrictCertificates.parse(certificate.getEncoded()) instanceof StrictParse.Parsed<X509Certificate> p) {
-                chain.add(p.parsed());
-            } else {
-                throw new KeyFileException("expected certificates in DER in the entry '" + Words.line(alias) + "' of "
-                        + what + ", found one that is not; ask its issuer for another");
-            }
-        }
-        if (chain.isEmpty()) {
-            throw new KeyFileException("expected a certificate in the entry '" + Words.line(alias) + "' of " + what
-                    + ", found a key only; import its certificate");
-        }
-        return chain;
-    }
-
-    private static String aliases(KeyStore store) throws GeneralSecurityException {
-        List<String> aliases = new ArrayList<>();
-        for (String alias : Collections.list(store.aliases())) {
-            if (store.isKeyEntry(alias)) {
-                aliases.add(alias);
-            }
-        }
-        Collections.sort(aliases);
-        return aliases.isEmpty() ? "no key" : "'" + Words.line(String.join("', '", aliases)) + "'";
     }
 }

@@ -43,4 +43,27 @@ class CertificateFileTest {
         assertThat(CertificateFile.read(Files.write(folder.resolve("b.crt"), CERTIFICATE.getEncoded())))
                 .isEqualTo(CERTIFICATE);
     }
+
+    @Test
+    void a_chain_of_none_of_too_many_or_with_a_broken_one_is_refused() throws Exception {
+        String[] texts = {"", "no certificate", pem().repeat(11), pem() + pem().replace("MII", "AII")};
+        for (String text : texts) {
+            Path file = Files.writeString(folder.resolve("chain.pem"), text);
+            assertThatThrownBy(() -> CertificateFile.chain(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("chain.pem");
+        }
+    }
+
+    @Test
+    void a_chain_is_read_in_the_order_of_the_file() throws Exception {
+        X509Certificate other = TestCa.root("Other").certificate();
+        String pem = "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(other.getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+        assertThat(CertificateFile.chain(Files.writeString(folder.resolve("c.pem"), pem() + pem)))
+                .containsExactly(CERTIFICATE, other);
+        assertThat(CertificateFile.chain(Files.write(folder.resolve("d.crt"), CERTIFICATE.getEncoded())))
+                .containsExactly(CERTIFICATE);
+    }
 }

@@ -32,13 +32,7 @@ public final class SoftwareKey {
         };
         Signature signature = Signature.getInstance(name, providers.signature(suite));
         if (suite.scheme() == SignatureSuite.Scheme.RSA_PSS) {
-            String jcaName = suite.digest().orElseThrow();
-            signature.setParameter(new PSSParameterSpec(
-                    jcaName,
-                    "MGF1",
-                    new MGF1ParameterSpec(jcaName),
-                    digestBytes(jcaName),
-                    PSSParameterSpec.TRAILER_FIELD_BC));
+            signature.setParameter(pssParameters(suite));
         }
         signature.initSign(usable(suite, key));
         signature.update(bytes);
@@ -59,6 +53,17 @@ public final class SoftwareKey {
             // Bouncy Castle reports broken structures by unchecked exceptions of several kinds.
             throw new InvalidKeyException("the private key cannot be read", e);
         }
+    }
+
+    /** The same digest inside and out, and a salt of its length; RFC 4055 clause 3. */
+    static PSSParameterSpec pssParameters(SignatureSuite suite) {
+        String jcaName = suite.digest().orElseThrow();
+        return new PSSParameterSpec(
+                jcaName,
+                "MGF1",
+                new MGF1ParameterSpec(jcaName),
+                digestBytes(jcaName),
+                PSSParameterSpec.TRAILER_FIELD_BC);
     }
 
     private static int digestBytes(String jcaName) {

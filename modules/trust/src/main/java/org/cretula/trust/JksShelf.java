@@ -1,0 +1,39 @@
+package org.cretula.trust;
+
+import java.io.IOException;
+import java.security.PrivateKey;
+import java.util.List;
+import java.util.Optional;
+import org.cretula.trust.internal.encoding.JksStore;
+
+/** A Java key store (JKS). */
+final class JksShelf implements KeyShelf {
+
+    private final JksStore store;
+    private final char[] password;
+
+    JksShelf(JksStore store, char[] password) {
+        this.store = store;
+        this.password = password.clone();
+    }
+
+    @Override
+    public List<String> keys() {
+        return store.keys();
+    }
+
+    @Override
+    public Optional<String> named(String alias) {
+        return store.named(alias);
+    }
+
+    @Override
+    public PrivateKey key(String name) throws IOException {
+        return store.key(name, password);
+    }
+
+    @Override
+    public List<byte[]> chain(String name) {
+        return store.chain(name);
+    }
+}
