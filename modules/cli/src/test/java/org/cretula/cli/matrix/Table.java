@@ -35,7 +35,7 @@ final class Table {
             text.append('\n');
         }
         matrix.refused()
-                .forEach((combination, why) -> gaps.add(combination.packaging().words() + ": " + why));
+                .forEach((combination, why) -> gaps.add(combination.packaging().words() + ": " + why.strip()));
         if (!gaps.isEmpty()) {
             text.append("\nNot raised by this version:\n\n");
             gaps.forEach(gap -> text.append("- ").append(gap).append('\n'));
