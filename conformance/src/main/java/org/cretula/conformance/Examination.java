@@ -27,17 +27,22 @@ import org.cretula.trust.Providers;
  */
 public final class Examination {
 
+    /** How long a message is waited for that the partner was told to send; it may say so before it sends. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Plan plan;
     private final Clock clock;
     private final Sheet sheet;
     private final EvidenceFolder evidence;
     private final Progress progress;
+    private final Duration patience;
 
-    private Examination(Plan plan, Clock clock, EvidenceFolder evidence, Progress progress) {
+    private Examination(Plan plan, Clock clock, EvidenceFolder evidence, Progress progress, Duration patience) {
         this.plan = plan;
         this.clock = clock;
         this.evidence = evidence;
         this.progress = progress;
+        this.patience = patience;
         this.sheet = new Sheet(progress, evidence);
     }
 
@@ -50,7 +55,14 @@ public final class Examination {
      */
     public static Report run(Plan plan, Path output, Clock clock, NodeFactory nodes, Progress progress)
             throws InputException {
-        return new Examination(plan, clock, new EvidenceFolder(output.resolve("evidence")), progress).run(nodes);
+        return run(plan, output, clock, nodes, progress, PATIENCE);
+    }
+
+    /** The same, which waits so long for a message that the partner was told to send. */
+    static Report run(Plan plan, Path output, Clock clock, NodeFactory nodes, Progress progress, Duration patience)
+            throws InputException {
+        return new Examination(plan, clock, new EvidenceFolder(output.resolve("evidence")), progress, patience)
+                .run(nodes);
     }
 
     private Report run(NodeFactory nodes) throws InputException {
@@ -124,7 +136,7 @@ public final class Examination {
         }
         progress.step("initiator: " + trigger.get());
         try (Inbox inbox = Inbox.open(plan.identity(), plan.incoming(), listen.get(), clock, evidence)) {
-            new InitiatorScenarios(bench, inbox, trigger.get()).run();
+            new InitiatorScenarios(bench, inbox, trigger.get(), patience).run();
         } catch (IOException e) {
             throw new InputException("examiner: listen: " + e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package org.cretula.conformance;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.cretula.conformance.internal.Inbox;
@@ -12,16 +13,16 @@ import org.cretula.transport.ReceivedMessage;
 /** What a partner sends when told to, and what it takes for a receipt. */
 final class InitiatorScenarios {
 
-    private static final int PATIENCE_SECONDS = 10;
-
     private final Bench bench;
     private final Inbox inbox;
     private final URI trigger;
+    private final Duration patience;
 
-    InitiatorScenarios(Bench bench, Inbox inbox, URI trigger) {
+    InitiatorScenarios(Bench bench, Inbox inbox, URI trigger, Duration patience) {
         this.bench = bench;
         this.inbox = inbox;
         this.trigger = trigger;
+        this.patience = patience;
     }
 
     void run() {
@@ -70,7 +71,7 @@ final class InitiatorScenarios {
 
     private Optional<ReceivedMessage> await(byte[] document) throws IOException {
         try {
-            return inbox.await(EvidenceFolder.sha256(document), PATIENCE_SECONDS);
+            return inbox.await(EvidenceFolder.sha256(document), patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             InterruptedIOException interrupted = new InterruptedIOException("interrupted while waiting for a message");

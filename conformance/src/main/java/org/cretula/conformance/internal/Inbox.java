@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,8 +91,8 @@ public final class Inbox implements AutoCloseable {
     }
 
     /** The message with a payload of this digest, as soon as it has come; empty when it has not come in time. */
-    public Optional<ReceivedMessage> await(String payloadSha256, int seconds) throws InterruptedException {
-        return store.await(payloadSha256, seconds);
+    public Optional<ReceivedMessage> await(String payloadSha256, Duration patience) throws InterruptedException {
+        return store.await(payloadSha256, patience);
     }
 
     @Override
@@ -131,8 +132,8 @@ public final class Inbox implements AutoCloseable {
             return before == null ? new Outcome.Stored() : new Outcome.Duplicate(before.receipt());
         }
 
-        synchronized Optional<ReceivedMessage> await(String sha256, int seconds) throws InterruptedException {
-            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        synchronized Optional<ReceivedMessage> await(String sha256, Duration patience) throws InterruptedException {
+            long until = System.nanoTime() + patience.toNanos();
             while (true) {
                 Optional<ReceivedMessage> found = order.stream()
                         .map(Kept::message)

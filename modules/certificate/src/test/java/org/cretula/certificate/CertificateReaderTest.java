@@ -11,6 +11,7 @@ import org.cretula.certificate.CertificateReading.Unreadable;
 import org.cretula.xml.XmlDoor;
 import org.cretula.xml.XmlLimits;
 import org.cretula.xml.XmlParse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,8 +43,18 @@ class CertificateReaderTest {
 
     @Test
     void a_truncated_file_is_unreadable_and_never_throws() {
+        truncated(61);
+    }
+
+    @Tag("long")
+    @Test
+    void a_file_truncated_anywhere_is_unreadable_and_never_throws() {
+        truncated(1);
+    }
+
+    private static void truncated(int step) {
         byte[] whole = XML.getBytes(StandardCharsets.UTF_8);
-        for (int length = 0; length < whole.length - 1; length += 7) {
+        for (int length = 0; length < whole.length - 1; length += step) {
             assertThat(new CertificateReader().read(Arrays.copyOf(whole, length)))
                     .as("first %d bytes", length)
                     .isInstanceOf(Unreadable.class);
@@ -52,10 +63,20 @@ class CertificateReaderTest {
 
     @Test
     void changed_bytes_never_throw_and_never_read_as_the_same_certificate() {
+        changed(99, 500);
+    }
+
+    @Tag("long")
+    @Test
+    void many_more_changed_bytes_never_throw_and_never_read_as_the_same_certificate() {
+        changed(100, 6000);
+    }
+
+    private static void changed(long seed, int many) {
         byte[] whole = XML.getBytes(StandardCharsets.UTF_8);
         int start = XML.indexOf("<ext:UBLExtensions>");
-        Random random = new Random(99);
-        for (int i = 0; i < 3000; i++) {
+        Random random = new Random(seed);
+        for (int i = 0; i < many; i++) {
             byte[] changed = whole.clone();
             int at = start + random.nextInt(whole.length - start);
             changed[at] = (byte) random.nextInt(256);

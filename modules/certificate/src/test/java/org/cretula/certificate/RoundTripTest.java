@@ -5,18 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.cretula.certificate.CertificateReading.Read;
 import org.cretula.testkit.UblSchema;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RoundTripTest {
 
     private static final UblSchema SCHEMA = UblSchema.withExtension("org/cretula/certificate/cretula-co-1.xsd");
 
+    private static final int SOME = 60;
     private static final int MANY = 400;
 
     @Test
     void what_was_written_is_read_as_the_same_certificate() {
-        RandomCertificates certificates = new RandomCertificates(20261124);
-        for (int i = 0; i < MANY; i++) {
+        readAsWritten(20261124, SOME);
+    }
+
+    @Tag("long")
+    @Test
+    void what_was_written_is_read_as_the_same_certificate_by_many_more() {
+        readAsWritten(20261125, MANY);
+    }
+
+    private static void readAsWritten(long seed, int many) {
+        RandomCertificates certificates = new RandomCertificates(seed);
+        for (int i = 0; i < many; i++) {
             CertificateOfOrigin c = certificates.next();
             assertThat(new CertificateReader().read(new CertificateWriter().write(c)))
                     .as("certificate %d", i)
@@ -26,8 +38,18 @@ class RoundTripTest {
 
     @Test
     void whatever_can_be_made_is_valid_against_the_schemas() {
-        RandomCertificates certificates = new RandomCertificates(7);
-        for (int i = 0; i < MANY; i++) {
+        validAgainstTheSchemas(7, SOME);
+    }
+
+    @Tag("long")
+    @Test
+    void whatever_can_be_made_is_valid_against_the_schemas_with_many_more() {
+        validAgainstTheSchemas(8, MANY);
+    }
+
+    private static void validAgainstTheSchemas(long seed, int many) {
+        RandomCertificates certificates = new RandomCertificates(seed);
+        for (int i = 0; i < many; i++) {
             byte[] written = new CertificateWriter().write(certificates.next());
             assertThat(SCHEMA.faults(written)).as("certificate %d", i).isEmpty();
         }

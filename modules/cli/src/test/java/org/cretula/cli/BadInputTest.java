@@ -26,6 +26,7 @@ import org.cretula.trust.KeyEntry;
 import org.cretula.trust.Providers;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +179,7 @@ class BadInputTest {
         apart(NOTHING, file.toString()).judged(ExitCode.NO, "found 29");
     }
 
+    @Tag("long")
     @Test
     void P06_the_reports_of_a_folder_of_loud_files_are_not_held_in_memory() throws IOException, InterruptedException {
         Path loud = Files.createDirectory(folder.resolve("loud"));

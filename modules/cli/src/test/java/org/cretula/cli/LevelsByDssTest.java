@@ -111,8 +111,7 @@ class LevelsByDssTest {
         for (String name : List.of("root.crt", "root.crl", "issuing.crt", "issuing.crl")) {
             Files.write(all.resolve("dss-" + name), foreign(name));
         }
-        dss = new LinkedHashMap<>(dss(all, paths(false)));
-        dss.putAll(dss(anchors, paths(true)));
+        dss = dss(all, anchors);
     }
 
     private static List<Path> paths(boolean longTerm) {
@@ -238,15 +237,17 @@ class LevelsByDssTest {
         return Objects.requireNonNull(FILES.get(file), file);
     }
 
-    private static Map<String, String> dss(Path trust, List<Path> files) throws IOException, InterruptedException {
+    private static Map<String, String> dss(Path all, Path anchors) throws IOException, InterruptedException {
         Path target = Ran.ROOT.resolve("modules/oracle-dss/target");
         Path out = folder.resolve("dss.txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", target.resolve("classes") + ":" + target.resolve("lib") + "/*"));
-        command.addAll(List.of("org.cretula.oracle.dss.DssJudge", "--trust", trust.toString()));
-        command.addAll(List.of("--at", JUDGED.toString()));
-        files.forEach(file -> command.add(file.toString()));
+        command.addAll(List.of("org.cretula.oracle.dss.DssJudge", "--at", JUDGED.toString()));
+        command.addAll(List.of("--trust", all.toString()));
+        paths(false).forEach(file -> command.add(file.toString()));
+        command.addAll(List.of("--trust", anchors.toString()));
+        paths(true).forEach(file -> command.add(file.toString()));
         new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(folder.resolve("dss-messages.txt").toFile())

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.stream.Collectors;
+import org.cretula.cli.docs.Page;
 import org.cretula.sealing.CertificateSealer;
 import org.cretula.sealing.Judgement;
 import org.cretula.sealing.SealJudge;
@@ -27,7 +27,7 @@ class ReadmeTest {
         Path keystores = ROOT.resolve("keystores-example");
         Path unsigned = ROOT.resolve("docs/examples/co-wine-timber-textiles.xml");
         Instant now = Instant.parse("2026-11-24T09:00:00Z");
-        // README
+        // snippet: seal-and-judge
         Providers providers = new Providers();
         KeyEntry key = KeyFile.pkcs12(keystores.resolve("issuer-xa.p12"), "example".toCharArray(), "seal");
         byte[] sealed = new CertificateSealer(key, providers).seal(Files.readAllBytes(unsigned), now);
@@ -36,18 +36,12 @@ class ReadmeTest {
         Judgement judgement = new SealJudge(trust, providers).judge(sealed, now);
         judgement.verdict().findings().forEach(f -> System.out.println(f.outcome() + " " + f.check()));
         judgement.verified().ifPresent(v -> System.out.println(v.certificate().number()));
-        // README
+        // end of snippet
         assertThat(judgement.verified()).isPresent();
     }
 
     @Test
     void the_readme_shows_these_lines_and_no_others() throws Exception {
-        String source = Files.readString(ROOT.resolve("modules/cli/src/test/java")
-                .resolve(ReadmeTest.class.getName().replace('.', '/') + ".java"));
-        String[] parts = source.split("        // README\n", -1);
-        String snippet = parts[1].lines()
-                .map(line -> line.startsWith("        ") ? line.substring(8) : line)
-                .collect(Collectors.joining("\n"));
-        assertThat(Files.readString(ROOT.resolve("README.md"))).contains("```java\n" + snippet + "\n```");
+        Page.of("README.md").showsSnippetsOf(ReadmeTest.class);
     }
 }

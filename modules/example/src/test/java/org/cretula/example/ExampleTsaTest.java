@@ -181,7 +181,7 @@ class ExampleTsaTest {
 
     @Test
     void a_certificate_that_is_not_for_time_stamping_is_refused() {
-        ExamplePki pki = ExamplePki.create(new SecureRandom(), Rebuild.NOT_BEFORE, Rebuild.NOT_AFTER);
+        ExamplePki pki = Stranger.PKI;
         assertThatThrownBy(() -> new ExampleTsa(pki.credential(ExampleEntity.ISSUER_XA), new SecureRandom(), at(NOW)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("give the credential of tsa");

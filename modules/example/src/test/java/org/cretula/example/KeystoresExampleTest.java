@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CRLReason;
 import java.security.cert.CertificateFactory;
@@ -154,7 +153,7 @@ class KeystoresExampleTest {
 
     @Test
     void openssl_does_not_find_a_revoked_holder_good(@TempDir Path scratch) throws Exception {
-        ExamplePki pki = ExamplePki.create(new SecureRandom(), Rebuild.NOT_BEFORE, Rebuild.NOT_AFTER);
+        ExamplePki pki = Stranger.PKI;
         pki.writeTo(scratch);
         X509CRL list = pki.crlRevoking(
                 ExampleEntity.NODE_XA, Instant.parse("2025-06-01T00:00:00Z"), CRLReason.CESSATION_OF_OPERATION);

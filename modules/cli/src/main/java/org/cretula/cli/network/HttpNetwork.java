@@ -122,9 +122,11 @@ public final class HttpNetwork implements Network {
             return "expected an address for its name, found none";
         }
         String message = thrown.getMessage();
-        return message == null
-                ? "expected an answer, found " + thrown.getClass().getSimpleName()
-                : message;
+        if (message == null) {
+            return "expected an answer, found " + thrown.getClass().getSimpleName();
+        }
+        // What the JDK says has another form, and another one in each of its versions.
+        return message.startsWith("expected ") ? message : "expected a whole answer, found a failure: " + message;
     }
 
     private static HttpRequest http(URI address, Request request) throws IOException {

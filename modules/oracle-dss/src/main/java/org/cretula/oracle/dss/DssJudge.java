@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,10 +28,12 @@ import org.cretula.verdict.OneDoor;
 /**
  * EU DSS with its default policy, offline, as a command.
  *
- * <pre>{@code DssJudge --trust FOLDER [--at INSTANT] [[--detached DATA]… FILE]…}</pre>
+ * <pre>{@code DssJudge [--at INSTANT] [--trust FOLDER [[--detached DATA]… FILE]…]…}</pre>
  *
- * <p>A file is an XML document, or a container (ASiC-S or ASiC-E with XAdES). {@code FOLDER} holds {@code *.crt}, {@code *.pem} and {@code *.crl}; a self-signed certificate is an anchor.
- * {@code INSTANT} is the time of judging, ISO 8601; without it DSS takes the machine's. {@code DATA} is what the next
+ * <p>A file is an XML document, or a container (ASiC-S or ASiC-E with XAdES). {@code FOLDER} holds {@code *.crt},
+ * {@code *.pem} and {@code *.crl}; a self-signed certificate is an anchor. It holds for the files behind it, until
+ * another one is named. {@code INSTANT} is the time of judging, ISO 8601; without it DSS takes the machine's. {@code
+ * DATA} is what the next
  * {@code FILE} signs outside of itself, by the name of the file. One line per file on stdout,
  * tab-separated: file, indication, sub-indication or {@code -}, levels separated by commas or {@code -}, number of
  * signatures. DSS's reasons go to stderr. Ends with 0 (all passed), 1 (one failed), 2 (one indeterminate, none failed),
@@ -113,7 +115,7 @@ public final class DssJudge {
         Optional<Path> trust = Optional.empty();
         Optional<Instant> at = Optional.empty();
         List<Path> detached = new ArrayList<>();
-        Map<Path, List<Path>> files = new LinkedHashMap<>();
+        List<Question> questions = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             boolean option = argument.startsWith("--") && i + 1 < arguments.size();
@@ -123,30 +125,43 @@ public final class DssJudge {
                 at = Optional.of(Instant.parse(arguments.get(++i)));
             } else if (option && argument.equals("--detached")) {
                 detached.add(Path.of(arguments.get(++i)));
-            } else {
-                files.put(Path.of(argument), List.copyOf(detached));
+            } else if (trust.isPresent()) {
+                questions.add(new Question(trust.get(), Path.of(argument), List.copyOf(detached)));
                 detached.clear();
+            } else {
+                return usage();
             }
         }
-        if (trust.isEmpty() || files.isEmpty()) {
-            System.err.println("usage: DssJudge --trust FOLDER [--at INSTANT] [[--detached DATA]… FILE]…");
-            return 64;
+        if (questions.isEmpty()) {
+            return usage();
         }
         try {
-            return judgeAll(new DssJudge(trust.get(), at), files);
+            return judgeAll(questions, at);
         } catch (IOException e) {
             System.err.println("cannot read " + e.getMessage());
             return 66;
         }
     }
 
-    private static int judgeAll(DssJudge judge, Map<Path, List<Path>> files) throws IOException {
+    private static int usage() {
+        System.err.println("usage: DssJudge [--at INSTANT] [--trust FOLDER [[--detached DATA]… FILE]…]…");
+        return 64;
+    }
+
+    private record Question(Path trust, Path file, List<Path> detached) {}
+
+    private static int judgeAll(List<Question> questions, Optional<Instant> at) throws IOException {
         List<Integer> codes = new ArrayList<>();
-        for (Map.Entry<Path, List<Path>> entry : files.entrySet()) {
-            Path file = entry.getKey();
-            DssOpinion opinion = judge.judge(Files.readAllBytes(file), entry.getValue());
-            System.out.println(file + "\t" + opinion.line());
-            opinion.messages().forEach(message -> System.err.println(file + ": " + message));
+        Map<Path, DssJudge> judges = new HashMap<>();
+        for (Question question : questions) {
+            DssJudge judge = judges.get(question.trust());
+            if (judge == null) {
+                judge = new DssJudge(question.trust(), at);
+                judges.put(question.trust(), judge);
+            }
+            DssOpinion opinion = judge.judge(Files.readAllBytes(question.file()), question.detached());
+            System.out.println(question.file() + "\t" + opinion.line());
+            opinion.messages().forEach(message -> System.err.println(question.file() + ": " + message));
             codes.add(opinion.exitCode());
         }
         if (codes.contains(1)) {

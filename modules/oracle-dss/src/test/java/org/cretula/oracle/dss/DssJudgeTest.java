@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
 import org.junit.jupiter.api.Test;
@@ -88,23 +89,30 @@ class DssJudgeTest {
             throws IOException, CertificateEncodingException, InterruptedException {
         Path good = Files.write(folder.resolve("good.xml"), SIGNED.bytes);
         Path bad = Files.write(folder.resolve("bad.xml"), SIGNED.altered());
+        Path untrusted = Files.write(folder.resolve("untrusted.xml"), SIGNED.bytes);
         Path trust = SIGNED.trust(folder.resolve("trust"));
+        Path nobody = Files.createDirectory(folder.resolve("nobody"));
         Path out = folder.resolve("out.txt");
-        assertThat(command(out, good, bad, trust)).isEqualTo(1);
+        assertThat(command(out, "--trust", trust, good, bad, "--trust", nobody, untrusted))
+                .isEqualTo(1);
         assertThat(Files.readAllLines(out))
                 .containsExactly(
                         good + "\tTOTAL_PASSED\t-\tXAdES-BASELINE-B\t1",
-                        bad + "\tTOTAL_FAILED\tHASH_FAILURE\tXAdES-BASELINE-B\t1");
+                        bad + "\tTOTAL_FAILED\tHASH_FAILURE\tXAdES-BASELINE-B\t1",
+                        untrusted + "\tINDETERMINATE\tNO_CERTIFICATE_CHAIN_FOUND\tXAdES-BASELINE-B\t1");
+        assertThat(command(out, good, "--trust", trust))
+                .as("a file without trust")
+                .isEqualTo(64);
     }
 
     /** Runs the judge as other modules' tests do, from {@code target}. */
-    private static int command(Path out, Path good, Path bad, Path trust) throws IOException, InterruptedException {
+    private static int command(Path out, Object... arguments) throws IOException, InterruptedException {
         Path target = Path.of(System.getProperty("cretula.root"), "modules", "oracle-dss", "target");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", target.resolve("classes") + ":" + target.resolve("lib") + "/*"));
-        command.addAll(List.of(DssJudge.class.getName(), "--trust", trust.toString()));
-        command.addAll(List.of("--at", Signed.JUDGED.toString(), good.toString(), bad.toString()));
+        command.addAll(List.of(DssJudge.class.getName(), "--at", Signed.JUDGED.toString()));
+        Stream.of(arguments).map(Object::toString).forEach(command::add);
         return new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(out.resolveSibling("err.txt").toFile())
