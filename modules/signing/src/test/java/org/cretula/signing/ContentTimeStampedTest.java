@@ -131,11 +131,7 @@ class ContentTimeStampedTest {
                 .prepare(Fixture.EC.chain(), Fixture.SIGNED)
                 .toBytes());
         byte[] value = prepared.algorithm()
-                .sign(
-                        Fixture.EC.key(),
-                        Fixture.EC.certificate().getPublicKey(),
-                        prepared.toBeSigned(),
-                        Fixture.PROVIDERS);
+                .sign(Fixture.entry(Fixture.EC), prepared.toBeSigned(), Fixture.PROVIDERS);
         assertOver(prepared.complete(value, Fixture.PROVIDERS), new byte[] {1, 2});
     }
 }
