@@ -19,16 +19,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cretula.sealing.CertificateSealer;
 import org.cretula.signing.Augmenter;
 import org.cretula.signing.DataObject;
+import org.cretula.signing.DigestAlgorithm;
 import org.cretula.signing.SignatureLevel;
+import org.cretula.signing.SignatureRequest;
 import org.cretula.signing.SigningRefusedException;
+import org.cretula.signing.XadesSigner;
 import org.cretula.testkit.Credential;
+import org.cretula.testkit.Forger;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
 import org.cretula.testkit.TestTsa;
 import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.ExampleTrust;
+import org.cretula.trust.KeyEntry;
 import org.cretula.trust.Network;
 import org.cretula.trust.PathExaminer;
 import org.cretula.trust.Providers;
@@ -39,21 +45,27 @@ import org.cretula.trust.timestamp.TimeStampAuthority;
 import org.cretula.trust.timestamp.TimeStampClient;
 import org.cretula.trust.timestamp.TimeStampExaminer;
 import org.cretula.trust.timestamp.TimeStampLimits;
+import org.cretula.xml.XmlDoor;
+import org.cretula.xml.XmlElement;
+import org.cretula.xml.XmlLimits;
+import org.cretula.xml.XmlParse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
 
 /**
  * Signatures that xades4j and DSS made just now, in every packaging, raised by us to B-LTA: DSS, with the anchors alone,
- * says TOTAL_PASSED of each.
+ * says TOTAL_PASSED of each. And so it does of ours with counter-signers, and with renewed digests.
  */
 class ForeignRaisedTest {
 
     private static final Instant SIGNED = Instant.parse("2026-06-01T10:00:00Z");
     private static final Instant JUDGED = SIGNED.plus(Duration.ofDays(30));
+    private static final String DS = "http://www.w3.org/2000/09/xmldsig#";
     private static final Providers PROVIDERS = new Providers();
     private static final TestCa ROOT = TestCa.root("Root");
     private static final TestCa CA = ROOT.intermediate("Issuing CA");
@@ -92,12 +104,73 @@ class ForeignRaisedTest {
                 judging.add(raised.toString());
             }
         }
+        own(judging);
         started("dss", "DssJudge", judging).waitFor();
         dss = said("dss")
                 .lines()
                 .filter(line -> line.contains("\t"))
                 .map(line -> line.split("\t", 2))
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+    }
+
+    /** Two of ours, with what no other product made: counter-signers who are kept, and digests that are renewed. */
+    private static void own(List<String> judging) throws IOException, SigningRefusedException {
+        byte[] sealed = new CertificateSealer(entry(CA.issue(Subject.named("Chamber"))), PROVIDERS)
+                .seal(Files.readAllBytes(Ran.EXAMPLES.resolve("co-wine-timber-textiles.xml")), SIGNED);
+        byte[] legalised = counterSigned(counterSigned(sealed, 0), 1);
+        Path kept = Files.write(
+                folder.resolve("legalised.xml"),
+                augmenter(SIGNED.plusSeconds(60)).augment(legalised, SignatureLevel.B_LTA));
+        FILES.put("ours counter-signed", kept);
+        judging.add(kept.toString());
+
+        Path data = Files.write(folder.resolve("invoice.pdf"), new byte[] {0, 1, 2, 3});
+        DataObject invoice = new DataObject("invoice.pdf", Files.readAllBytes(data), "application/pdf");
+        byte[] once = augmenter(SIGNED.plusSeconds(60))
+                .augment(withManifest(invoice, CA.issue(Subject.named("Port"))), SignatureLevel.B_LTA);
+        Path renewed = Files.write(
+                folder.resolve("renewed.xml"),
+                augmenter(SIGNED.plusSeconds(90))
+                        .withData(invoice)
+                        .renewingDigests(DigestAlgorithm.SHA512)
+                        .augment(once, SignatureLevel.B_LTA));
+        FILES.put("ours renewed", renewed);
+        judging.addAll(List.of("--detached", data.toString(), renewed.toString()));
+    }
+
+    private static KeyEntry entry(Credential credential) {
+        return new KeyEntry(credential.key(), credential.chain());
+    }
+
+    private static XmlParse.Parsed parsed(byte[] xml) {
+        return (XmlParse.Parsed) new XmlDoor(XmlLimits.CERTIFICATE).parse(xml);
+    }
+
+    private static byte[] counterSigned(byte[] signed, int number) throws SigningRefusedException {
+        XmlParse.Parsed parsed = parsed(signed);
+        XmlElement signature = new XmlElement((Element)
+                parsed.document().getElementsByTagNameNS(DS, "Signature").item(number));
+        return new XadesSigner(entry(CA.issue(Subject.named("Embassy " + number))), PROVIDERS)
+                .sign(SignatureRequest.counterSignature(parsed.document(), signature), SIGNED.plusSeconds(number));
+    }
+
+    private static byte[] withManifest(DataObject object, Credential signer) throws SigningRefusedException {
+        String manifest = "<ds:Manifest xmlns:ds=\"" + DS + "\" Id=\"list\"><ds:Reference URI=\"" + object.uri()
+                + "\"><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/><ds:DigestValue>"
+                + DigestAlgorithm.SHA256.base64(object.bytes()) + "</ds:DigestValue></ds:Reference></ds:Manifest>";
+        byte[] enveloping = new XadesSigner(entry(signer), PROVIDERS)
+                .sign(
+                        SignatureRequest.enveloping(
+                                parsed(manifest.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                        .root(),
+                                "text/xml"),
+                        SIGNED);
+        return Forger.resigned(enveloping, signer.key(), d -> {
+            Element reference =
+                    (Element) d.getElementsByTagNameNS(DS, "Reference").item(0);
+            reference.setAttribute("URI", "#list");
+            reference.setAttribute("Type", DS + "Manifest");
+        });
     }
 
     /** The anchors, the CAs between and all their lists. */
@@ -202,7 +275,10 @@ class ForeignRaisedTest {
     @MethodSource("files")
     void DSS_passes_what_we_raised(String file) {
         String raised = Objects.requireNonNull(FILES.get(file), file).toString();
-        assertThat(dss.get(raised)).as(() -> said("dss")).isEqualTo("TOTAL_PASSED\t-\tXAdES-BASELINE-LTA\t1");
+        String levels = file.equals("ours counter-signed")
+                ? "XAdES-BASELINE-LTA,XAdES-BASELINE-B,XAdES-BASELINE-B\t3"
+                : "XAdES-BASELINE-LTA\t1";
+        assertThat(dss.get(raised)).as(() -> said("dss")).isEqualTo("TOTAL_PASSED\t-\t" + levels);
     }
 
     @Tag("long")
@@ -218,10 +294,13 @@ class ForeignRaisedTest {
                         continue;
                     }
                     Path raised = Files.write(folder.resolve(name), raised(file, level));
-                    wanted.put(raised, "TOTAL_PASSED\t-\tXAdES-BASELINE-" + level.toString().replace("B-", "") + "\t1");
+                    wanted.put(
+                            raised,
+                            "TOTAL_PASSED\t-\tXAdES-BASELINE-"
+                                    + level.toString().replace("B-", "") + "\t1");
                     if (name.contains("detached")) {
-                        judging.addAll(
-                                List.of("--detached", file.resolveSibling("data.bin").toString()));
+                        judging.addAll(List.of(
+                                "--detached", file.resolveSibling("data.bin").toString()));
                     }
                     judging.add(raised.toString());
                 }
