@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cretula.sealing.CertificateSealer;
+import org.cretula.sealing.Judgement;
+import org.cretula.sealing.SealJudge;
 import org.cretula.signing.Augmenter;
 import org.cretula.signing.DataObject;
 import org.cretula.signing.DigestAlgorithm;
@@ -45,6 +47,7 @@ import org.cretula.trust.timestamp.TimeStampAuthority;
 import org.cretula.trust.timestamp.TimeStampClient;
 import org.cretula.trust.timestamp.TimeStampExaminer;
 import org.cretula.trust.timestamp.TimeStampLimits;
+import org.cretula.verdict.Indication;
 import org.cretula.xml.XmlDoor;
 import org.cretula.xml.XmlElement;
 import org.cretula.xml.XmlLimits;
@@ -86,7 +89,11 @@ class ForeignRaisedTest {
         String tsa = keys("tsa.p12", TSA);
         Process xades4j = started(
                 "xades4j", "Xades4jSigner", List.of(signer, tsa, "secret", SIGNED.toString(), folder + "/xades4j"));
-        Process maker = started("dss", "DssSigner", List.of(signer, "secret", SIGNED.toString(), folder + "/dss"));
+        Path seal = Files.write(folder.resolve("sealed.xml"), counterSigned(sealed(), 0));
+        Process maker = started(
+                "dss",
+                "DssSigner",
+                List.of(signer, "secret", SIGNED.plusSeconds(5).toString(), folder + "/dss", seal.toString()));
         assertThat(List.of(xades4j.waitFor(), maker.waitFor()))
                 .as(() -> said("xades4j") + said("dss"))
                 .containsOnly(0);
@@ -115,13 +122,11 @@ class ForeignRaisedTest {
 
     /** Two of ours, with what no other product made: counter-signers who are kept, and digests that are renewed. */
     private static void own(List<String> judging) throws IOException, SigningRefusedException {
-        byte[] sealed = new CertificateSealer(entry(CA.issue(Subject.named("Chamber"))), PROVIDERS)
-                .seal(Files.readAllBytes(Ran.EXAMPLES.resolve("co-wine-timber-textiles.xml")), SIGNED);
-        byte[] legalised = counterSigned(counterSigned(sealed, 0), 1);
+        byte[] legalised = counterSigned(counterSigned(sealed(), 0), 1);
         Path kept = Files.write(
                 folder.resolve("legalised.xml"),
                 augmenter(SIGNED.plusSeconds(60)).augment(legalised, SignatureLevel.B_LTA));
-        FILES.put("ours counter-signed", kept);
+        FILES.put("ours countersigned", kept);
         judging.add(kept.toString());
 
         Path data = Files.write(folder.resolve("invoice.pdf"), new byte[] {0, 1, 2, 3});
@@ -136,6 +141,11 @@ class ForeignRaisedTest {
                         .augment(once, SignatureLevel.B_LTA));
         FILES.put("ours renewed", renewed);
         judging.addAll(List.of("--detached", data.toString(), renewed.toString()));
+    }
+
+    private static byte[] sealed() throws IOException, SigningRefusedException {
+        return new CertificateSealer(entry(CA.issue(Subject.named("Chamber"))), PROVIDERS)
+                .seal(Files.readAllBytes(Ran.EXAMPLES.resolve("co-wine-timber-textiles.xml")), SIGNED);
     }
 
     private static KeyEntry entry(Credential credential) {
@@ -210,7 +220,7 @@ class ForeignRaisedTest {
         return augmenter(SIGNED.plusSeconds(60)).withData(data).augment(Files.readAllBytes(file), level);
     }
 
-    private static Augmenter augmenter(Instant at) {
+    private static TrustMaterial trust() {
         TrustMaterial.Builder builder = TrustMaterial.of(ExampleTrust.REFUSED)
                 .anchor(Purpose.ISSUER, ROOT.certificate())
                 .anchor(Purpose.TSA, TSA_ROOT.certificate())
@@ -219,7 +229,11 @@ class ForeignRaisedTest {
         for (TestCa ca : List.of(ROOT, CA, TSA_ROOT, TSA_CA)) {
             builder.crl(StrictCertificates.parseCrl(ca.crl().der()).value().orElseThrow());
         }
-        TrustMaterial trust = builder.build();
+        return builder.build();
+    }
+
+    private static Augmenter augmenter(Instant at) {
+        TrustMaterial trust = trust();
         Network network = request -> new Network.Reply(
                 request.address(),
                 TestTsa.by(TSA).at(at).answer(request.question().orElseThrow().bytes()));
@@ -264,21 +278,35 @@ class ForeignRaisedTest {
     }
 
     @Test
-    void nine_signatures_of_xades4j_and_six_of_DSS_are_judged() {
+    void nine_signatures_of_xades4j_and_seven_of_DSS_are_judged() {
         assertThat(FILES.keySet().stream().filter(name -> name.startsWith("xades4j")))
                 .hasSize(9);
         assertThat(FILES.keySet().stream().filter(name -> name.startsWith("dss")))
-                .hasSize(6);
+                .hasSize(7);
     }
 
     @ParameterizedTest
     @MethodSource("files")
     void DSS_passes_what_we_raised(String file) {
         String raised = Objects.requireNonNull(FILES.get(file), file).toString();
-        String levels = file.equals("ours counter-signed")
+        String levels = file.contains("countersigned")
                 ? "XAdES-BASELINE-LTA,XAdES-BASELINE-B,XAdES-BASELINE-B\t3"
                 : "XAdES-BASELINE-LTA\t1";
         assertThat(dss.get(raised)).as(() -> said("dss")).isEqualTo("TOTAL_PASSED\t-\t" + levels);
+    }
+
+    @Test
+    void we_judge_the_counter_signature_that_DSS_made_of_our_seal_beside_our_own() throws IOException {
+        Judgement judgement = new SealJudge(trust(), PROVIDERS)
+                .judge(Files.readAllBytes(folder.resolve("dss/countersigned.xml")), JUDGED);
+        assertThat(judgement.verdict().indication())
+                .as(() -> judgement.verdict().findings().toString())
+                .isEqualTo(Indication.VALID);
+        assertThat(judgement.seal().orElseThrow().counterSignatures())
+                .hasSize(2)
+                .allSatisfy(counter -> assertThat(counter.verdict().indication())
+                        .as(() -> counter.verdict().findings().toString())
+                        .isEqualTo(Indication.VALID));
     }
 
     @Tag("long")
@@ -297,7 +325,7 @@ class ForeignRaisedTest {
                     wanted.put(
                             raised,
                             "TOTAL_PASSED\t-\tXAdES-BASELINE-"
-                                    + level.toString().replace("B-", "") + "\t1");
+                                    + level.toString().replace("B-", ""));
                     if (name.contains("detached")) {
                         judging.addAll(List.of(
                                 "--detached", file.resolveSibling("data.bin").toString()));
@@ -307,7 +335,7 @@ class ForeignRaisedTest {
             }
         }
         started("dss", "DssJudge", judging).waitFor();
-        assertThat(wanted).hasSize(27);
-        wanted.forEach((raised, opinion) -> assertThat(said("dss")).contains(raised + "\t" + opinion + "\n"));
+        assertThat(wanted).hasSize(29);
+        wanted.forEach((raised, opinion) -> assertThat(said("dss")).contains(raised + "\t" + opinion));
     }
 }
