@@ -19,16 +19,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cretula.sealing.CertificateSealer;
+import org.cretula.sealing.Judgement;
+import org.cretula.sealing.SealJudge;
 import org.cretula.signing.Augmenter;
 import org.cretula.signing.DataObject;
+import org.cretula.signing.DigestAlgorithm;
 import org.cretula.signing.SignatureLevel;
+import org.cretula.signing.SignatureRequest;
 import org.cretula.signing.SigningRefusedException;
+import org.cretula.signing.XadesSigner;
 import org.cretula.testkit.Credential;
+import org.cretula.testkit.Forger;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
 import org.cretula.testkit.TestTsa;
 import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.ExampleTrust;
+import org.cretula.trust.KeyEntry;
 import org.cretula.trust.Network;
 import org.cretula.trust.PathExaminer;
 import org.cretula.trust.Providers;
@@ -39,21 +47,28 @@ import org.cretula.trust.timestamp.TimeStampAuthority;
 import org.cretula.trust.timestamp.TimeStampClient;
 import org.cretula.trust.timestamp.TimeStampExaminer;
 import org.cretula.trust.timestamp.TimeStampLimits;
+import org.cretula.verdict.Indication;
+import org.cretula.xml.XmlDoor;
+import org.cretula.xml.XmlElement;
+import org.cretula.xml.XmlLimits;
+import org.cretula.xml.XmlParse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
 
 /**
  * Signatures that xades4j and DSS made just now, in every packaging, raised by us to B-LTA: DSS, with the anchors alone,
- * says TOTAL_PASSED of each.
+ * says TOTAL_PASSED of each. And so it does of ours with counter-signers, and with renewed digests.
  */
 class ForeignRaisedTest {
 
     private static final Instant SIGNED = Instant.parse("2026-06-01T10:00:00Z");
     private static final Instant JUDGED = SIGNED.plus(Duration.ofDays(30));
+    private static final String DS = "http://www.w3.org/2000/09/xmldsig#";
     private static final Providers PROVIDERS = new Providers();
     private static final TestCa ROOT = TestCa.root("Root");
     private static final TestCa CA = ROOT.intermediate("Issuing CA");
@@ -74,7 +89,11 @@ class ForeignRaisedTest {
         String tsa = keys("tsa.p12", TSA);
         Process xades4j = started(
                 "xades4j", "Xades4jSigner", List.of(signer, tsa, "secret", SIGNED.toString(), folder + "/xades4j"));
-        Process maker = started("dss", "DssSigner", List.of(signer, "secret", SIGNED.toString(), folder + "/dss"));
+        Path seal = Files.write(folder.resolve("sealed.xml"), counterSigned(sealed(), 0));
+        Process maker = started(
+                "dss",
+                "DssSigner",
+                List.of(signer, "secret", SIGNED.plusSeconds(5).toString(), folder + "/dss", seal.toString()));
         assertThat(List.of(xades4j.waitFor(), maker.waitFor()))
                 .as(() -> said("xades4j") + said("dss"))
                 .containsOnly(0);
@@ -92,12 +111,76 @@ class ForeignRaisedTest {
                 judging.add(raised.toString());
             }
         }
+        own(judging);
         started("dss", "DssJudge", judging).waitFor();
         dss = said("dss")
                 .lines()
                 .filter(line -> line.contains("\t"))
                 .map(line -> line.split("\t", 2))
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+    }
+
+    /** Two of ours, with what no other product made: counter-signers who are kept, and digests that are renewed. */
+    private static void own(List<String> judging) throws IOException, SigningRefusedException {
+        byte[] legalised = counterSigned(counterSigned(sealed(), 0), 1);
+        Path kept = Files.write(
+                folder.resolve("legalised.xml"),
+                augmenter(SIGNED.plusSeconds(60)).augment(legalised, SignatureLevel.B_LTA));
+        FILES.put("ours countersigned", kept);
+        judging.add(kept.toString());
+
+        Path data = Files.write(folder.resolve("invoice.pdf"), new byte[] {0, 1, 2, 3});
+        DataObject invoice = new DataObject("invoice.pdf", Files.readAllBytes(data), "application/pdf");
+        byte[] once = augmenter(SIGNED.plusSeconds(60))
+                .augment(withManifest(invoice, CA.issue(Subject.named("Port"))), SignatureLevel.B_LTA);
+        Path renewed = Files.write(
+                folder.resolve("renewed.xml"),
+                augmenter(SIGNED.plusSeconds(90))
+                        .withData(invoice)
+                        .renewingDigests(DigestAlgorithm.SHA512)
+                        .augment(once, SignatureLevel.B_LTA));
+        FILES.put("ours renewed", renewed);
+        judging.addAll(List.of("--detached", data.toString(), renewed.toString()));
+    }
+
+    private static byte[] sealed() throws IOException, SigningRefusedException {
+        return new CertificateSealer(entry(CA.issue(Subject.named("Chamber"))), PROVIDERS)
+                .seal(Files.readAllBytes(Ran.EXAMPLES.resolve("co-wine-timber-textiles.xml")), SIGNED);
+    }
+
+    private static KeyEntry entry(Credential credential) {
+        return new KeyEntry(credential.key(), credential.chain());
+    }
+
+    private static XmlParse.Parsed parsed(byte[] xml) {
+        return (XmlParse.Parsed) new XmlDoor(XmlLimits.CERTIFICATE).parse(xml);
+    }
+
+    private static byte[] counterSigned(byte[] signed, int number) throws SigningRefusedException {
+        XmlParse.Parsed parsed = parsed(signed);
+        XmlElement signature = new XmlElement((Element)
+                parsed.document().getElementsByTagNameNS(DS, "Signature").item(number));
+        return new XadesSigner(entry(CA.issue(Subject.named("Embassy " + number))), PROVIDERS)
+                .sign(SignatureRequest.counterSignature(parsed.document(), signature), SIGNED.plusSeconds(number));
+    }
+
+    private static byte[] withManifest(DataObject object, Credential signer) throws SigningRefusedException {
+        String manifest = "<ds:Manifest xmlns:ds=\"" + DS + "\" Id=\"list\"><ds:Reference URI=\"" + object.uri()
+                + "\"><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/><ds:DigestValue>"
+                + DigestAlgorithm.SHA256.base64(object.bytes()) + "</ds:DigestValue></ds:Reference></ds:Manifest>";
+        byte[] enveloping = new XadesSigner(entry(signer), PROVIDERS)
+                .sign(
+                        SignatureRequest.enveloping(
+                                parsed(manifest.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                        .root(),
+                                "text/xml"),
+                        SIGNED);
+        return Forger.resigned(enveloping, signer.key(), d -> {
+            Element reference =
+                    (Element) d.getElementsByTagNameNS(DS, "Reference").item(0);
+            reference.setAttribute("URI", "#list");
+            reference.setAttribute("Type", DS + "Manifest");
+        });
     }
 
     /** The anchors, the CAs between and all their lists. */
@@ -137,7 +220,7 @@ class ForeignRaisedTest {
         return augmenter(SIGNED.plusSeconds(60)).withData(data).augment(Files.readAllBytes(file), level);
     }
 
-    private static Augmenter augmenter(Instant at) {
+    private static TrustMaterial trust() {
         TrustMaterial.Builder builder = TrustMaterial.of(ExampleTrust.REFUSED)
                 .anchor(Purpose.ISSUER, ROOT.certificate())
                 .anchor(Purpose.TSA, TSA_ROOT.certificate())
@@ -146,7 +229,11 @@ class ForeignRaisedTest {
         for (TestCa ca : List.of(ROOT, CA, TSA_ROOT, TSA_CA)) {
             builder.crl(StrictCertificates.parseCrl(ca.crl().der()).value().orElseThrow());
         }
-        TrustMaterial trust = builder.build();
+        return builder.build();
+    }
+
+    private static Augmenter augmenter(Instant at) {
+        TrustMaterial trust = trust();
         Network network = request -> new Network.Reply(
                 request.address(),
                 TestTsa.by(TSA).at(at).answer(request.question().orElseThrow().bytes()));
@@ -191,18 +278,35 @@ class ForeignRaisedTest {
     }
 
     @Test
-    void nine_signatures_of_xades4j_and_six_of_DSS_are_judged() {
+    void nine_signatures_of_xades4j_and_seven_of_DSS_are_judged() {
         assertThat(FILES.keySet().stream().filter(name -> name.startsWith("xades4j")))
                 .hasSize(9);
         assertThat(FILES.keySet().stream().filter(name -> name.startsWith("dss")))
-                .hasSize(6);
+                .hasSize(7);
     }
 
     @ParameterizedTest
     @MethodSource("files")
     void DSS_passes_what_we_raised(String file) {
         String raised = Objects.requireNonNull(FILES.get(file), file).toString();
-        assertThat(dss.get(raised)).as(() -> said("dss")).isEqualTo("TOTAL_PASSED\t-\tXAdES-BASELINE-LTA\t1");
+        String levels = file.contains("countersigned")
+                ? "XAdES-BASELINE-LTA,XAdES-BASELINE-B,XAdES-BASELINE-B\t3"
+                : "XAdES-BASELINE-LTA\t1";
+        assertThat(dss.get(raised)).as(() -> said("dss")).isEqualTo("TOTAL_PASSED\t-\t" + levels);
+    }
+
+    @Test
+    void we_judge_the_counter_signature_that_DSS_made_of_our_seal_beside_our_own() throws IOException {
+        Judgement judgement = new SealJudge(trust(), PROVIDERS)
+                .judge(Files.readAllBytes(folder.resolve("dss/countersigned.xml")), JUDGED);
+        assertThat(judgement.verdict().indication())
+                .as(() -> judgement.verdict().findings().toString())
+                .isEqualTo(Indication.VALID);
+        assertThat(judgement.seal().orElseThrow().counterSignatures())
+                .hasSize(2)
+                .allSatisfy(counter -> assertThat(counter.verdict().indication())
+                        .as(() -> counter.verdict().findings().toString())
+                        .isEqualTo(Indication.VALID));
     }
 
     @Tag("long")
@@ -218,17 +322,20 @@ class ForeignRaisedTest {
                         continue;
                     }
                     Path raised = Files.write(folder.resolve(name), raised(file, level));
-                    wanted.put(raised, "TOTAL_PASSED\t-\tXAdES-BASELINE-" + level.toString().replace("B-", "") + "\t1");
+                    wanted.put(
+                            raised,
+                            "TOTAL_PASSED\t-\tXAdES-BASELINE-"
+                                    + level.toString().replace("B-", ""));
                     if (name.contains("detached")) {
-                        judging.addAll(
-                                List.of("--detached", file.resolveSibling("data.bin").toString()));
+                        judging.addAll(List.of(
+                                "--detached", file.resolveSibling("data.bin").toString()));
                     }
                     judging.add(raised.toString());
                 }
             }
         }
         started("dss", "DssJudge", judging).waitFor();
-        assertThat(wanted).hasSize(27);
-        wanted.forEach((raised, opinion) -> assertThat(said("dss")).contains(raised + "\t" + opinion + "\n"));
+        assertThat(wanted).hasSize(29);
+        wanted.forEach((raised, opinion) -> assertThat(said("dss")).contains(raised + "\t" + opinion));
     }
 }

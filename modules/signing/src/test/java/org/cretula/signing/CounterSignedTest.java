@@ -224,7 +224,7 @@ class CounterSignedTest {
     void what_is_no_counter_signature_has_no_place_among_them() {
         for (Consumer<Document> change : java.util.List.<Consumer<Document>>of(
                 d -> counter(d).appendChild(ds(d, "Signature", 1).cloneNode(true)),
-                d -> counter(d).setAttribute("Id", "x"),
+                d -> counter(d).setAttribute("Target", "x"),
                 d -> counter(d).removeChild(ds(d, "Signature", 1)),
                 d -> counter(d).appendChild(d.createTextNode("hello")))) {
             SignatureJudgement judgement = judge(Forger.changed(countersigned, change));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Forger;
 import org.cretula.testkit.Subject;
@@ -16,7 +17,11 @@ import org.cretula.trust.Purpose;
 import org.cretula.trust.TrustMaterial;
 import org.cretula.verdict.Indication;
 import org.cretula.verdict.Outcome;
+import org.cretula.xml.XmlDoor;
+import org.cretula.xml.XmlLimits;
+import org.cretula.xml.XmlParse;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -138,5 +143,30 @@ class KeptCounterSignersTest {
         assertThatThrownBy(() -> augmenter(Levelled.STAMPED).augment(mixed, SignatureLevel.B_LTA))
                 .isInstanceOf(SigningRefusedException.class)
                 .hasMessageContaining("a counter-signature cannot be kept");
+    }
+
+    @Tag("long")
+    @Test
+    void random_mutants_never_throw_and_never_show_another_content_as_valid() {
+        byte[] expected = Levelled.judge(kept, anchors().build(), LATER)
+                .content()
+                .orElseThrow()
+                .bytes();
+        TrustMaterial trust = anchors().build();
+        Random random = new Random(4);
+        for (int i = 0; i < 150; i++) {
+            byte[] mutant = kept.clone();
+            mutant[random.nextInt(mutant.length)] ^= (byte) (1 << random.nextInt(7));
+            if (new XmlDoor(XmlLimits.CERTIFICATE).parse(mutant) instanceof XmlParse.Parsed parsed
+                    && parsed.document()
+                                    .getElementsByTagNameNS("http://www.w3.org/2000/09/xmldsig#", "Signature")
+                                    .getLength()
+                            == 3) {
+                SignatureJudgement judgement = Levelled.judge(mutant, trust, LATER);
+                if (judgement.verdict().indication() == Indication.VALID) {
+                    assertThat(judgement.content().orElseThrow().bytes()).isEqualTo(expected);
+                }
+            }
+        }
     }
 }

@@ -35,11 +35,22 @@ class DivergencesTest {
     }
 
     private static String source(String name) throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT.resolve("modules/trust/src/test/java"))) {
-            List<Path> found = files.filter(
-                            file -> file.getFileName().toString().equals(name + ".java"))
+        List<Path> folders;
+        try (Stream<Path> modules = Files.list(ROOT.resolve("modules"))) {
+            folders = modules.map(module -> module.resolve("src/test/java"))
+                    .filter(Files::isDirectory)
                     .toList();
-            return found.isEmpty() ? "" : Files.readString(found.get(0));
         }
+        for (Path folder : folders) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                List<Path> found = files.filter(
+                                file -> file.getFileName().toString().equals(name + ".java"))
+                        .toList();
+                if (!found.isEmpty()) {
+                    return Files.readString(found.get(0));
+                }
+            }
+        }
+        return "";
     }
 }

@@ -116,7 +116,9 @@ public final class SignatureReader {
     private static Optional<String> valueId(XmlElement value, String id, List<XadesSignature.UnsignedProperty> unsigned)
             throws Malformed {
         Optional<String> found = value.attribute("Id");
+        // Ours, DSS's, and the one that a counter-signer gives to a value that has none.
         boolean derived = found.equals(Optional.of(id + "-value"))
+                || found.equals(Optional.of("value-" + id))
                 || found.equals(Optional.of("xades-value-" + hexadecimal(value.text())));
         boolean referred = unsigned.stream()
                 .flatMap(p -> p instanceof XadesSignature.CounterSignature counter

@@ -71,7 +71,7 @@ final class UnsignedReader {
 
     private static XadesSignature.UnsignedProperty property(XmlElement property) throws Malformed {
         if (property.is(xades("CounterSignature"))) {
-            attributes(property, Set.of());
+            attributes(property, Set.of("Id"));
             return new XadesSignature.CounterSignature(
                     property, SignatureReader.exactly(property, Names.SIGNATURE).get(0));
         }
