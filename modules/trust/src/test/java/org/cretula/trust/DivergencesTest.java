@@ -35,11 +35,16 @@ class DivergencesTest {
     }
 
     private static String source(String name) throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT.resolve("modules/trust/src/test/java"))) {
-            List<Path> found = files.filter(
-                            file -> file.getFileName().toString().equals(name + ".java"))
-                    .toList();
-            return found.isEmpty() ? "" : Files.readString(found.get(0));
+        for (String module : List.of("trust", "signing")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve("modules/" + module + "/src/test/java"))) {
+                List<Path> found = files.filter(
+                                file -> file.getFileName().toString().equals(name + ".java"))
+                        .toList();
+                if (!found.isEmpty()) {
+                    return Files.readString(found.get(0));
+                }
+            }
         }
+        return "";
     }
 }
