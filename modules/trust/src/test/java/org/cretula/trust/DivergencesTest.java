@@ -35,8 +35,14 @@ class DivergencesTest {
     }
 
     private static String source(String name) throws IOException {
-        for (String module : List.of("trust", "signing")) {
-            try (Stream<Path> files = Files.walk(ROOT.resolve("modules/" + module + "/src/test/java"))) {
+        List<Path> folders;
+        try (Stream<Path> modules = Files.list(ROOT.resolve("modules"))) {
+            folders = modules.map(module -> module.resolve("src/test/java"))
+                    .filter(Files::isDirectory)
+                    .toList();
+        }
+        for (Path folder : folders) {
+            try (Stream<Path> files = Files.walk(folder)) {
                 List<Path> found = files.filter(
                                 file -> file.getFileName().toString().equals(name + ".java"))
                         .toList();
