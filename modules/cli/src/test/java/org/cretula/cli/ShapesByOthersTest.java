@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -54,6 +58,7 @@ import org.cretula.xml.XmlDoor;
 import org.cretula.xml.XmlLimits;
 import org.cretula.xml.XmlParse;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -120,13 +125,15 @@ class ShapesByOthersTest {
                     changed,
                     data(31),
                     SignatureRequest.manifest(data(31)).contentTimeStamped(client()));
-            container("simple.asics", changed, AsicContainer.simple(odd(1)[0]), 1);
-            container("simple-twice.asics", changed, AsicContainer.simple(data(1)[0]), 2);
-            container("extended.asice", changed, AsicContainer.extended(odd(3)), 1);
-            container("extended-twice.asice", changed, AsicContainer.extended(data(3)), 2);
+            container("simple.asics", changed, AsicContainer.simple(odd(1)[0]), 2);
+            container("extended.asice", changed, AsicContainer.extended(odd(3)), 2);
             container("extended-by-manifest.asice", changed, AsicContainer.extended(data(31)), 1);
         }
         enveloped();
+        for (String name : List.of("dss.asice", "dss.asics")) {
+            AsicContainer foreign = AsicContainer.read(foreign(name));
+            container("again-" + name, false, foreign.with(sign(foreign.request(), SIGNERS.get(0))), 0);
+        }
         dss = dss();
     }
 
@@ -166,8 +173,8 @@ class ShapesByOthersTest {
     }
 
     private static void enveloped() throws IOException, SigningRefusedException {
-        XmlParse.Parsed parsed = (XmlParse.Parsed) new XmlDoor(XmlLimits.CERTIFICATE)
-                .parse("<d><slot/><w>120</w></d>".getBytes(StandardCharsets.UTF_8));
+        XmlParse.Parsed parsed = (XmlParse.Parsed)
+                new XmlDoor(XmlLimits.CERTIFICATE).parse("<d><slot/><w>120</w></d>".getBytes(StandardCharsets.UTF_8));
         byte[] signed = sign(
                 SignatureRequest.enveloped(
                                 parsed.document(), parsed.root().children().get(0), "application/xml")
@@ -188,9 +195,11 @@ class ShapesByOthersTest {
 
     private static void container(String name, boolean changed, AsicContainer container, int signatures)
             throws IOException, SigningRefusedException {
+        // Each comes back as it was written, before it is signed again.
         AsicContainer signed = container;
         for (Credential signer : SIGNERS.subList(0, signatures)) {
-            signed = AsicContainer.read(signed.with(sign(signed.request(), signer)).toBytes());
+            signed = AsicContainer.read(
+                    signed.with(sign(signed.request(), signer)).toBytes());
         }
         List<byte[]> documents =
                 signed.signatures().stream().map(d -> d.bytes()).toList();
@@ -201,7 +210,16 @@ class ShapesByOthersTest {
             data.add(new DataObject(last.uri(), new byte[1], last.mimeType()));
         }
         Path file = Files.write(folder.resolve((changed ? "changed-" : "") + name), bytes);
-        SHAPES.put(name + (changed ? ", changed" : ""), new Shape(file, documents, data, signatures));
+        int all = documents.stream()
+                .mapToInt(d -> new String(d, StandardCharsets.UTF_8).split("<ds:Signature ", -1).length - 1)
+                .sum();
+        SHAPES.put(name + (changed ? ", changed" : ""), new Shape(file, documents, data, all));
+    }
+
+    private static byte[] foreign(String name) throws IOException {
+        try (InputStream in = ShapesByOthersTest.class.getResourceAsStream("foreign/containers/" + name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
     }
 
     /** The container with another last data object. */
@@ -248,15 +266,28 @@ class ShapesByOthersTest {
     }
 
     static List<String> good() {
-        return SHAPES.keySet().stream().filter(name -> !name.endsWith(", changed")).toList();
+        return SHAPES.keySet().stream()
+                .filter(name -> !name.endsWith(", changed"))
+                .toList();
     }
 
     static List<String> changed() {
-        return SHAPES.keySet().stream().filter(name -> name.endsWith(", changed")).toList();
+        return SHAPES.keySet().stream()
+                .filter(name -> name.endsWith(", changed"))
+                .toList();
     }
 
     private static Shape shape(String name) {
         return Optional.ofNullable(SHAPES.get(name)).orElseThrow();
+    }
+
+    @Test
+    void containers_of_another_product_are_taken_apart_and_signed_again() {
+        assertThat(shape("again-dss.asice").signatures()).isEqualTo(2);
+        assertThat(shape("again-dss.asice").data())
+                .extracting(DataObject::uri)
+                .containsExactly("goods%20%C3%A4%2B%26.xml", "beside.bin");
+        assertThat(shape("again-dss.asics").signatures()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -285,8 +316,20 @@ class ShapesByOthersTest {
     }
 
     private static boolean jdk(Shape shape) {
-        Map<String, byte[]> outside =
-                shape.data().stream().collect(Collectors.toMap(DataObject::uri, DataObject::bytes));
+        Map<String, byte[]> byName = shape.data().stream()
+                .collect(Collectors.toMap(d -> URI.create(d.uri()).getPath(), DataObject::bytes));
+        Map<String, byte[]> outside = new LinkedHashMap<>();
+        for (byte[] document : shape.documents()) {
+            Matcher uri =
+                    Pattern.compile(" URI=\"([^#\"][^\"]*)\"").matcher(new String(document, StandardCharsets.UTF_8));
+            while (uri.find()) {
+                // Others escape other characters than we do.
+                String found = uri.group(1).replace("&amp;", "&");
+                outside.put(
+                        found,
+                        Objects.requireNonNull(byName.get(URI.create(found).getPath()), found));
+            }
+        }
         return shape.documents().stream()
                 .flatMap(document -> JdkXmlDsigJudge.judge(document, outside).stream())
                 .allMatch(CoreValidity::valid);
@@ -302,6 +345,9 @@ class ShapesByOthersTest {
         Files.write(trust.resolve("root.crl"), ROOT.crl().der());
         Files.write(trust.resolve("tsa.crt"), TSA_ROOT.certificate().getEncoded());
         Files.write(trust.resolve("tsa.crl"), TSA_ROOT.crl().der());
+        for (String name : List.of("root.crt", "root.crl", "issuing.crt", "issuing.crl")) {
+            Files.write(trust.resolve("dss-" + name), foreign(name));
+        }
         Path target = Ran.ROOT.resolve("modules/oracle-dss/target");
         Path out = folder.resolve("dss.txt");
         List<String> command = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.cretula.oracle.dss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.europa.esig.dss.enumerations.ASiCContainerType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,6 +83,12 @@ class DssJudgeTest {
         DssOpinion opinion = judge(SIGNED.trust(folder), SIGNED.bytes);
         assertThat(opinion.line()).isEqualTo("TOTAL_PASSED\t-\tXAdES-BASELINE-B\t1");
         assertThat(opinion.passed()).isTrue();
+    }
+
+    @Test
+    void a_container_passes() throws IOException, CertificateEncodingException {
+        byte[] container = Signed.container(ASiCContainerType.ASiC_E, SIGNED.signer);
+        assertThat(judge(SIGNED.trust(folder), container).line()).isEqualTo("TOTAL_PASSED\t-\tXAdES-BASELINE-B\t1");
     }
 
     @Test
