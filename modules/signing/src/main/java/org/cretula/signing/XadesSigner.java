@@ -1,7 +1,9 @@
 package org.cretula.signing;
 
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.time.Instant;
+import org.cretula.signing.internal.creation.SoftwareKey;
 import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.KeyEntry;
 import org.cretula.trust.Providers;
@@ -20,6 +22,7 @@ import org.w3c.dom.Document;
 public final class XadesSigner {
 
     private final KeyEntry key;
+    private final PrivateKey quick;
     private final Providers providers;
     private final AlgorithmCatalogue catalogue;
 
@@ -31,6 +34,7 @@ public final class XadesSigner {
     /** A signer with this key, which signs by no algorithm that this catalogue does not hold reliable at the time. */
     public XadesSigner(KeyEntry key, Providers providers, AlgorithmCatalogue catalogue) {
         this.key = key;
+        this.quick = SoftwareKey.quick(key.key());
         this.providers = providers;
         this.catalogue = catalogue;
     }
@@ -63,7 +67,7 @@ public final class XadesSigner {
         byte[] value;
         try {
             value = prepared.algorithm()
-                    .sign(key.key(), key.certificate().getPublicKey(), prepared.toBeSigned(), providers);
+                    .sign(quick, key.certificate().getPublicKey(), prepared.toBeSigned(), providers);
         } catch (GeneralSecurityException e) {
             throw new SigningRefusedException(
                     "the key of " + key.certificate().getSubjectX500Principal().getName() + " does not sign: "

@@ -44,6 +44,11 @@ final class Guard {
 
     private Guard() {}
 
+    /** For a document without signatures. */
+    static Guard idle() {
+        return new Guard();
+    }
+
     static Guard before(Document document) {
         Guard guard = new Guard();
         if (document.getDocumentElement() == null) {
