@@ -130,7 +130,7 @@ public final class SigningBenchmark {
         out.println("|---|---|---|---|---|---|");
         for (Keys keys : Keys.values()) {
             if (arguments.length == 0 || keys.words.startsWith(arguments[0])) {
-                for (Result result : new SigningBenchmark().run(keys, Contest.Pace.USUAL)) {
+                for (Result result : new SigningBenchmark().run(keys)) {
                     result.lines().forEach(out::println);
                 }
             }
@@ -138,15 +138,17 @@ public final class SigningBenchmark {
     }
 
     /** Measures all sizes. */
-    List<Result> run(Keys keys, Contest.Pace pace) throws GeneralSecurityException {
-        List<Result> results = new ArrayList<>();
-        byte[][] documents = {Documents.small(), Documents.of(100 * KB), Documents.of(5_000 * KB)};
-        String[] sizes = {"8 KB", "100 KB", "5 MB"};
-        for (int i = 0; i < documents.length; i++) {
-            Contest contest = new Contest(sizes[i], contenders(keys, documents[i], i == 0), pace);
-            results.add(new Result(keys, sizes[i], documents[i].length, contest.run()));
-        }
-        return results;
+    List<Result> run(Keys keys) throws GeneralSecurityException {
+        // The smaller, the more runs it takes until all of it is compiled as well as it will be.
+        return List.of(
+                run(keys, "8 KB", Documents.small(), new Contest.Pace(10_000_000_000L, 100_000_000L, 21)),
+                run(keys, "100 KB", Documents.of(100 * KB), new Contest.Pace(4_000_000_000L, 100_000_000L, 21)),
+                run(keys, "5 MB", Documents.of(5_000 * KB), new Contest.Pace(3_000_000_000L, 100_000_000L, 11)));
+    }
+
+    private Result run(Keys keys, String size, byte[] xml, Contest.Pace pace) throws GeneralSecurityException {
+        Contest contest = new Contest(size, contenders(keys, xml, size.equals("8 KB")), pace);
+        return new Result(keys, size, xml.length, contest.run());
     }
 
     /** All ways to sign this; those of the smallest size are more. */

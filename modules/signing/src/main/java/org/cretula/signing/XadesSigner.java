@@ -1,7 +1,9 @@
 package org.cretula.signing;
 
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.time.Instant;
+import org.cretula.signing.internal.creation.SoftwareKey;
 import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.KeyEntry;
 import org.cretula.trust.Providers;
@@ -30,7 +32,7 @@ public final class XadesSigner {
 
     /** A signer with this key, which signs by no algorithm that this catalogue does not hold reliable at the time. */
     public XadesSigner(KeyEntry key, Providers providers, AlgorithmCatalogue catalogue) {
-        this.key = key;
+        this.key = key.provider().isPresent() ? key : new KeyEntry(SoftwareKey.quick(key.key()), key.chain());
         this.providers = providers;
         this.catalogue = catalogue;
     }

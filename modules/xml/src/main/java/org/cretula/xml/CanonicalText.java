@@ -63,10 +63,13 @@ public final class CanonicalText {
      */
     public record Extent(int elements, int depth, int besides, int attributes, int names, int textLength) {
 
-        /** Whether this and so many elements more, each with two names and two attributes of its own, are within limits. */
-        public boolean isWithin(XmlLimits limits, int more) {
+        /**
+         * Whether this is within limits with so many elements more, which are so deep among themselves, and each of which has
+         * two names and two attributes of its own.
+         */
+        public boolean isWithin(XmlLimits limits, int more, int deeper) {
             return elements + more <= limits.elements()
-                    && depth + more <= limits.depth()
+                    && depth + deeper <= limits.depth()
                     && besides + 2 * more <= limits.besides()
                     && attributes <= limits.attributes()
                     && names + 2 * more <= XmlLimits.NAMES

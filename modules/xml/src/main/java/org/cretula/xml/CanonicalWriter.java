@@ -105,15 +105,21 @@ public final class CanonicalWriter {
     }
 
     private void attributes(String... pairs) {
+        if (pairs.length <= 2) {
+            for (int i = 0; i < pairs.length; i += 2) {
+                attribute(pairs[i], pairs[i + 1]);
+            }
+            return;
+        }
         TreeMap<String, String> sorted = new TreeMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             sorted.put(pairs[i], pairs[i + 1]);
         }
-        sorted.forEach((name, value) -> out.append(' ')
-                .append(name)
-                .append("=\"")
-                .append(escaped(value, true))
-                .append('"'));
+        sorted.forEach(this::attribute);
+    }
+
+    private void attribute(String name, String value) {
+        out.append(' ').append(name).append("=\"").append(escaped(value, true)).append('"');
     }
 
     private static String escaped(String value, boolean attribute) {

@@ -3,8 +3,10 @@ package org.cretula.xml;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
@@ -34,6 +36,7 @@ final class TreeBuilder {
     private final List<Peculiarity> peculiarities = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private final Set<String> names = new HashSet<>();
+    private final Map<String, Map<String, String>> qualified = new HashMap<>();
     private Node at;
     private int elements;
     private int besides;
@@ -42,9 +45,12 @@ final class TreeBuilder {
         this.document = document;
         this.limits = limits;
         this.at = document;
+        // The parser has seen to names and to the order of things, which the tree would look at again for each node.
+        document.setStrictErrorChecking(false);
     }
 
     Document document() {
+        document.setStrictErrorChecking(true);
         return document;
     }
 
@@ -180,8 +186,12 @@ final class TreeBuilder {
         return detail.length() <= 80 ? detail : detail.substring(0, 80) + "…";
     }
 
-    private static String qualified(@Nullable String prefix, String local) {
-        return prefix == null || prefix.isEmpty() ? local : prefix + ":" + local;
+    /** One string for all elements of a name: a document has many of few. */
+    private String qualified(@Nullable String prefix, String local) {
+        if (prefix == null || prefix.isEmpty()) {
+            return local;
+        }
+        return qualified.computeIfAbsent(prefix, p -> new HashMap<>()).computeIfAbsent(local, l -> prefix + ":" + l);
     }
 
     private static @Nullable String emptyToNull(@Nullable String uri) {

@@ -71,6 +71,8 @@ public final class XmlDoor {
                     }
                 }
             }
+            // Gives its buffers to the next reader.
+            reader.close();
             return new XmlParse.Parsed(tree.document(), tree.peculiarities());
         } catch (XMLStreamException e) {
             return refusal(e);

@@ -52,6 +52,7 @@ public final class Drafting {
 
     static final XmlDoor OWN_DOOR = new XmlDoor(OWN_LIMITS);
 
+    private static final String NO_DIGEST = "<ds:DigestValue></ds:DigestValue>";
     private static final int MOST_REFERENCES = Packaging.MOST_REFERENCES - 1;
     private static final int MOST_IDS = 1_000;
 
@@ -74,12 +75,14 @@ public final class Drafting {
         SignatureAlgorithm algorithm = algorithm();
         refuseUnreliable(algorithm, time);
         try (Seat seat = Seat.of(packaging)) {
-            Guard guard = Guard.before(seat.document());
             // A time-stamp over the data goes into the signed properties, and asks for the tree that holds both.
             Optional<Sheet> sheet = packaging instanceof Packaging.Enveloped enveloped
                             && terms.contentStamps().isEmpty()
                     ? Optional.of(Sheet.of(enveloped, terms.digest()))
                     : Optional.empty();
+            Guard guard = sheet.isPresent() && !sheet.get().mayHoldSignatures()
+                    ? Guard.idle()
+                    : Guard.before(seat.document());
             for (int number = 0; number < MOST_IDS; number++) {
                 String id = id(time, number);
                 Optional<Draft> draft = sheet.isPresent()
@@ -119,10 +122,9 @@ public final class Drafting {
                         Optional.of(sheet.digest())),
                 properties(id));
         String empty = SignatureText.of(id, algorithm, terms, chain, time, references, List.of(), closed, marker);
-        String text = empty.replaceFirst(
-                "<ds:DigestValue></ds:DigestValue>",
-                "<ds:DigestValue>" + terms.digest().base64(form(empty, "<xades:SignedProperties "))
-                        + "</ds:DigestValue>");
+        String properties = terms.digest().base64(form(empty, "<xades:SignedProperties "));
+        int behindTag = empty.indexOf(NO_DIGEST) + NO_DIGEST.indexOf('/') - 1;
+        String text = new StringBuilder(empty).insert(behindTag, properties).toString();
         byte[] toBeSigned = form(text, "<ds:SignedInfo>");
         List<String> broken = List.of();
         if (!guard.isIdle()) {

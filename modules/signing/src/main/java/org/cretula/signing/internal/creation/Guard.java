@@ -1,6 +1,7 @@
 package org.cretula.signing.internal.creation;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,11 @@ public final class Guard {
     private final Map<Element, List<Optional<String>>> before = new LinkedHashMap<>();
 
     private Guard() {}
+
+    /** For a document without signatures. */
+    static Guard idle() {
+        return new Guard();
+    }
 
     /** Before a change. */
     public static Guard before(Document document) {
@@ -116,7 +122,7 @@ public final class Guard {
         try {
             SignedInfo info = Core.wrap(signature).getSignedInfo();
             for (int i = 0; i < info.getLength(); i++) {
-                led.add(led(info, i));
+                led.add(led(signature, info, i));
             }
         } catch (XMLSecurityException e) {
             led.add(Optional.empty());
@@ -139,9 +145,14 @@ public final class Guard {
                 });
     }
 
-    private static Optional<String> led(SignedInfo info, int index) {
+    private static Optional<String> led(Element signature, SignedInfo info, int index) {
         try {
-            if (!followable(new XmlElement(info.item(index).getElement()))) {
+            XmlElement reference = new XmlElement(info.item(index).getElement());
+            Optional<byte[]> whole = WholeDocument.digest(new XmlElement(signature), reference, DigestAlgorithm.SHA256);
+            if (whole.isPresent()) {
+                return whole.map(Base64.getEncoder()::encodeToString);
+            }
+            if (!followable(reference)) {
                 return Optional.empty();
             }
             Optional<String> uri = Optional.ofNullable(info.item(index).getURI());

@@ -12,6 +12,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.cretula.signing.SignatureAlgorithm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a certified key can sign with, read from its encoding: the providers' own classes differ, and the JDK has none
@@ -34,12 +35,27 @@ public record KeyShape(Kind kind, int bits, String words) {
         OTHER
     }
 
+    private record Known(@Nullable PublicKey key, KeyShape shape) {}
+
     private static final int LEAST_RSA_BITS = 2048;
     private static final ASN1ObjectIdentifier ED25519_ID = new ASN1ObjectIdentifier("1.3.101.112");
     private static final ASN1ObjectIdentifier ED448_ID = new ASN1ObjectIdentifier("1.3.101.113");
 
+    // A signer asks of one key again and again, and reading one of a curve takes as long as reading a small document.
+    private static volatile Known last = new Known(null, new KeyShape(Kind.OTHER, 0, ""));
+
     /** The shape of a key; {@code OTHER} for whatever cannot be read. */
     public static KeyShape of(PublicKey key) {
+        Known before = last;
+        if (before.key() == key) {
+            return before.shape();
+        }
+        KeyShape shape = read(key);
+        last = new Known(key, shape);
+        return shape;
+    }
+
+    private static KeyShape read(PublicKey key) {
         try {
             byte[] encoded = Objects.requireNonNullElse(key.getEncoded(), new byte[0]);
             return of(SubjectPublicKeyInfo.getInstance(encoded), key);

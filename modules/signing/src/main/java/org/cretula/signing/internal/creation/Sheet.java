@@ -25,12 +25,15 @@ import org.w3c.dom.Node;
 final class Sheet {
 
     private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    private static final String XMLNS = " xmlns:";
     // More than a signature has, and than it is long without documents of its policy.
     private static final int ELEMENTS_OF_SIGNATURE = 200;
+    private static final int DEPTH_OF_SIGNATURE = 16;
     private static final int BYTES_OF_SIGNATURE = 1 << 18;
 
     private final byte[] bytes;
     private final int at;
+    private final String latin;
     private final String digest;
     private final CanonicalText.Extent extent;
     private final Element slot;
@@ -38,6 +41,8 @@ final class Sheet {
     private Sheet(Canonicalization.Opened opened, String digest, CanonicalText.Extent extent, Element slot) {
         this.bytes = opened.bytes();
         this.at = opened.at();
+        // The bytes as they are, for which the processor has instructions of its own to search them.
+        this.latin = new String(bytes, StandardCharsets.ISO_8859_1);
         this.digest = digest;
         this.extent = extent;
         this.slot = slot;
@@ -69,13 +74,18 @@ final class Sheet {
 
     /** Whether this occurs anywhere in the document. */
     boolean holds(String ascii) {
-        // A copy of the bytes as they are, for which the processor has instructions of its own.
-        return new String(bytes, StandardCharsets.ISO_8859_1).contains(ascii);
+        return latin.contains(ascii);
+    }
+
+    /** Whether there may be signatures in the document; an element of that name there is not otherwise. */
+    boolean mayHoldSignatures() {
+        return holds("<Signature") || holds(":Signature");
     }
 
     /** Whether the document with a signature is still one that a verifier with these limits reads. */
     boolean isWithin(XmlLimits limits) {
-        return bytes.length + BYTES_OF_SIGNATURE <= limits.bytes() && extent.isWithin(limits, ELEMENTS_OF_SIGNATURE);
+        return bytes.length + BYTES_OF_SIGNATURE <= limits.bytes()
+                && extent.isWithin(limits, ELEMENTS_OF_SIGNATURE, DEPTH_OF_SIGNATURE);
     }
 
     /** The document up to the place, and behind that the beginning of the signature. */
@@ -98,18 +108,18 @@ final class Sheet {
     /** The text of a signature, without the declarations that hold at the place already: canonical form has none twice. */
     String inPlace(String signature) {
         int end = signature.indexOf('>');
-        StringBuilder tag = new StringBuilder(signature.substring(0, end));
-        for (String part : signature.substring(0, end).split(" ")) {
-            if (part.startsWith("xmlns:")) {
-                String prefix = part.substring(6, part.indexOf('='));
-                String uri = part.substring(part.indexOf('"') + 1, part.length() - 1);
-                if (uri.equals(declared(prefix))) {
-                    int from = tag.indexOf(" " + part);
-                    tag.delete(from, from + 1 + part.length());
-                }
+        StringBuilder text = new StringBuilder(signature.length());
+        int kept = 0;
+        for (int at = signature.indexOf(XMLNS); at >= 0 && at < end; at = signature.indexOf(XMLNS, at + 1)) {
+            int from = signature.indexOf('"', at) + 1;
+            int to = signature.indexOf('"', from);
+            String prefix = signature.substring(at + XMLNS.length(), from - 2);
+            if (signature.substring(from, to).equals(declared(prefix))) {
+                text.append(signature, kept, at);
+                kept = to + 1;
             }
         }
-        return tag.append(signature, end, signature.length()).toString();
+        return text.append(signature, kept, signature.length()).toString();
     }
 
     /** What the prefix stands for at the place; empty for nothing. */

@@ -1,0 +1,90 @@
+package org.cretula.signing.internal.creation;
+
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cretula.signing.DigestAlgorithm;
+import org.cretula.signing.internal.Names;
+import org.cretula.xml.Canonicalization;
+import org.cretula.xml.XmlElement;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/**
+ * Digests what a reference to the whole document leads to, where all that its transforms do is to take signatures out:
+ * this one (enveloped-signature), or all (the two expressions of XPath that are in use for that). XPath itself goes
+ * through the document once for each of its nodes, which takes minutes where this takes milliseconds.
+ */
+final class WholeDocument {
+
+    private static final String XPATH = "http://www.w3.org/TR/1999/REC-xpath-19991116";
+    private static final Pattern SUBTRACTED = Pattern.compile("/descendant(?:-or-self)?::(\\w{1,40}):Signature");
+    private static final Pattern OUTSIDE = Pattern.compile("not\\(ancestor-or-self::(\\w{1,40}):Signature\\)");
+
+    private WholeDocument() {}
+
+    /** The digest; empty for a reference of any other form. */
+    static Optional<byte[]> digest(XmlElement signature, XmlElement reference, DigestAlgorithm algorithm) {
+        List<XmlElement> transforms = reference.children(Names.ds("Transforms")).stream()
+                .flatMap(t -> t.children().stream())
+                .toList();
+        if (!reference.attribute("URI").equals(Optional.of("")) || transforms.isEmpty() || transforms.size() > 2) {
+            return Optional.empty();
+        }
+        Optional<Predicate<Element>> leftOut = leftOut(signature, transforms.get(0));
+        Optional<Canonicalization> form =
+                transforms.size() == 1 ? Optional.of(Canonicalization.INCLUSIVE) : form(transforms.get(1));
+        if (leftOut.isEmpty() || form.isEmpty()) {
+            return Optional.empty();
+        }
+        MessageDigest digest = algorithm.start();
+        form.get().write(signature.dom().getOwnerDocument(), leftOut.get(), digest::update);
+        return Optional.of(digest.digest());
+    }
+
+    /** Comments are no part of what a reference without identifier leads to; XML Signature 1.1, 4.4.3.3. */
+    private static Optional<Canonicalization> form(XmlElement transform) {
+        if (!transform.children().isEmpty()) {
+            return Optional.empty();
+        }
+        return transform
+                .attribute("Algorithm")
+                .map(uri -> uri.replace("#WithComments", "#").replaceAll("(?<!exc-c14n)#$", ""))
+                .flatMap(Canonicalization::of);
+    }
+
+    private static Optional<Predicate<Element>> leftOut(XmlElement signature, XmlElement transform) {
+        String algorithm = transform.attribute("Algorithm").orElse("");
+        List<XmlElement> inside = transform.children();
+        if (algorithm.equals(Names.ENVELOPED) && inside.isEmpty()) {
+            Element own = signature.dom();
+            return Optional.of(element -> element == own);
+        }
+        if (inside.size() != 1 || !inside.get(0).name().getLocalPart().equals("XPath")) {
+            return Optional.empty();
+        }
+        XmlElement expression = inside.get(0);
+        boolean subtracts = algorithm.equals(Names.FILTER)
+                && expression.attribute("Filter").equals(Optional.of("subtract"))
+                && meansSignatures(SUBTRACTED, expression);
+        boolean outside = algorithm.equals(XPATH) && meansSignatures(OUTSIDE, expression);
+        return subtracts || outside ? Optional.of(e -> new XmlElement(e).is(Names.SIGNATURE)) : Optional.empty();
+    }
+
+    private static boolean meansSignatures(Pattern pattern, XmlElement expression) {
+        Matcher matcher = pattern.matcher(expression.text().strip());
+        return matcher.matches() && Names.DS.equals(namespace(expression.dom(), matcher.group(1)));
+    }
+
+    private static String namespace(Element element, String prefix) {
+        for (Node n = element; n instanceof Element e; n = n.getParentNode()) {
+            if (e.hasAttribute("xmlns:" + prefix)) {
+                return e.getAttribute("xmlns:" + prefix);
+            }
+        }
+        return "";
+    }
+}
