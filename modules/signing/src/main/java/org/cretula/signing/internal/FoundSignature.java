@@ -60,13 +60,13 @@ public final class FoundSignature {
     /**
      * The signature of a document.
      *
-     * @param id its Id; when empty there must be one signature only
+     * @param id its Id, of a counter-signature too; when empty there must be one signature only that is none
      */
     public static FoundSignature in(Document document, Optional<String> id, Providers providers)
             throws SigningRefusedException, XMLSecurityException {
         List<XmlElement> all = new XmlElement(document.getDocumentElement())
                 .descendantsAndSelf().stream()
-                        .filter(e -> e.is(Names.SIGNATURE) && !isInside(e))
+                        .filter(e -> e.is(Names.SIGNATURE) && (id.isPresent() || !isInside(e)))
                         .filter(e -> id.isEmpty() || e.attribute("Id").equals(id))
                         .toList();
         if (all.size() != 1) {
