@@ -124,6 +124,20 @@ class CountersignTest {
     void DSS_passes_a_counter_signed_seal() throws IOException, InterruptedException {
         Path out = folder.resolve("for-dss.xml");
         done(countersign(sealed, out), out);
+        Path raised = folder.resolve("raised-for-dss.xml");
+        String examples = Ran.KEYSTORES.toString();
+        done(
+                countersign(
+                        sealed,
+                        raised,
+                        "--level",
+                        "B-T",
+                        "--tsa",
+                        "example",
+                        "--trust",
+                        examples,
+                        "--allow-example-trust"),
+                raised);
         Path trust = Sealing.trust(folder.resolve("trust"));
         Path target = Ran.ROOT.resolve("modules/oracle-dss/target");
         Path said = folder.resolve("dss.txt");
@@ -134,14 +148,16 @@ class CountersignTest {
                         "org.cretula.oracle.dss.DssJudge",
                         "--trust",
                         trust.toString(),
-                        out.toString())
+                        out.toString(),
+                        raised.toString())
                 .redirectOutput(said.toFile())
                 .redirectError(folder.resolve("dss-messages.txt").toFile())
                 .start()
                 .waitFor();
         assertThat(Files.readString(said))
                 .as(Files.readString(folder.resolve("dss-messages.txt")))
-                .isEqualTo(out + "\tTOTAL_PASSED\t-\tXAdES-BASELINE-B,XAdES-BASELINE-B\t2\n");
+                .isEqualTo(out + "\tTOTAL_PASSED\t-\tXAdES-BASELINE-B,XAdES-BASELINE-B\t2\n" + raised
+                        + "\tTOTAL_PASSED\t-\tXAdES-BASELINE-B,XAdES-BASELINE-T\t2\n");
         assertThat(code).isZero();
     }
 }

@@ -16,6 +16,7 @@ import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -182,6 +183,7 @@ class TokenCommandTest {
     }
 
     @Test
+    @Tag("long")
     void a_jvm_that_may_not_read_labels_says_how_it_may_and_a_fresh_one_prepares()
             throws IOException, InterruptedException {
         Ran.apart(
