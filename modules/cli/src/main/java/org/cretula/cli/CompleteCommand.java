@@ -130,8 +130,8 @@ final class CompleteCommand implements Callable<Integer> {
         } catch (SigningRefusedException e) {
             throw new CommandFailure(
                     ExitCode.NO,
-                    "not completed: " + e.getMessage() + " Expected the value by " + waiting.algorithm()
-                            + " of the bytes that --bytes-out wrote, by the key of "
+                    "not completed: " + e.getMessage() + " Have the value made by " + waiting.algorithm()
+                            + ", of the bytes that --bytes-out wrote, with the key of "
                             + waiting.certificate().getSubjectX500Principal().getName(),
                     e);
         }

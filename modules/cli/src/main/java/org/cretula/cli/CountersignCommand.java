@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         name = "countersign",
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
+        sortOptions = false,
         header = "Counter-sign a seal, as a chamber or embassy legalises a certificate.",
         description = {
             "Adds a counter-signature (EN 319 132-1 clause 5.2.7) to the seal, or to the signature that --signature names; what was signed is not touched.",

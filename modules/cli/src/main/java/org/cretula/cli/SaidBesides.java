@@ -77,11 +77,6 @@ final class SaidBesides {
             description = "Let the document travel with the signature; the URI says in which syntax it is.")
     private @Nullable String policyTravels;
 
-    /** Whether a policy was named. */
-    boolean hasPolicy() {
-        return policy != null;
-    }
-
     /** The request with all that. */
     SignatureRequest applied(SignatureRequest request) throws CommandFailure {
         SignatureRequest all = request;

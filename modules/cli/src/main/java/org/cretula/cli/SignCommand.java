@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         name = "sign",
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
+        sortOptions = false,
         header = "Seal a certificate of origin, or sign something else.",
         description = {
             "Puts a XAdES seal (EN 319 132-1) on a UBL 2.4 certificate of Cretula's profile, urn:cretula:co:1; see docs/certificate.md."
@@ -73,12 +74,6 @@ final class SignCommand implements Callable<Integer> {
         SignatureLevel wanted = Raising.level(level);
         Signing signing = new Signing(key, elsewhere, Optional.ofNullable(out), err);
         signing.refuseContradictions(wanted);
-        if (shape.isSeal() && besides.hasPolicy()) {
-            throw new CommandFailure(
-                    ExitCode.NO,
-                    "not sealed: a seal has no room for a signature policy, and would not be judged valid with one;"
-                            + " leave --policy out, or sign with --packaging");
-        }
         Optional<Augmenter> augmenter = raising.augmenter(wanted, err);
         String what = shape.isSeal() ? "sealed" : "signed";
         try {

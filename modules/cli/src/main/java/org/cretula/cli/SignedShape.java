@@ -53,8 +53,8 @@ final class SignedShape {
             names = "--packaging",
             paramLabel = "P",
             description = "Sign any XML or any files instead of sealing a certificate: ${COMPLETION-CANDIDATES}."
-                    + " parallel leaves room for other signatures beside it; the last three take files of any kind,"
-                    + " enveloping and detached several of them.")
+                    + " parallel leaves room for others beside it; enveloping and detached take files of any kind, also"
+                    + " several.")
     private @Nullable Packaging packaging;
 
     @Option(

@@ -23,6 +23,7 @@ record Signing(SigningKey key, Elsewhere elsewhere, Optional<Path> out, PrintWri
     void refuseContradictions(SignatureLevel wanted) throws CommandFailure {
         key.refuseContradictions();
         elsewhere.refuseContradictions(key, wanted != SignatureLevel.B_B, out);
+        key.refuseNone(elsewhere.isAsked());
     }
 
     /** Signs, raises and writes, or prepares. */

@@ -101,15 +101,21 @@ final class SigningKey {
         }
     }
 
-    /** The key, asking for its password if need be. */
-    Held open() throws CommandFailure {
-        refuseContradictions();
-        if (keystore == null && library == null) {
+    /** Refuses that there is neither a key nor, where it is elsewhere, its certificate. */
+    void refuseNone(boolean keyIsElsewhere) throws CommandFailure {
+        if (keyIsElsewhere && certificate == null) {
+            throw CommandFailure.usage("--certificate CHAIN.pem, the signer's certificate first", "none");
+        }
+        if (!keyIsElsewhere && !isNamed()) {
             throw CommandFailure.usage(
                     "a key: --keystore K.p12, or --pkcs11 LIB --token LABEL, or --certificate CHAIN.pem --prepare P.bin"
                             + " for one that is elsewhere",
                     "none");
         }
+    }
+
+    /** The key that was named, asking for its password if need be. */
+    Held open() throws CommandFailure {
         try {
             return library == null ? fromFile(Objects.requireNonNull(keystore)) : fromToken(library);
         } catch (KeyFileException e) {
@@ -154,11 +160,8 @@ final class SigningKey {
 
     /** The chain that was given beside the key, or instead of it. */
     List<X509Certificate> chain() throws CommandFailure {
-        if (certificate == null) {
-            throw CommandFailure.usage("--certificate CHAIN.pem, the signer's certificate first", "none");
-        }
         try {
-            return CertificateFile.chain(certificate);
+            return CertificateFile.chain(Objects.requireNonNull(certificate));
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.NO_INPUT, "cannot read certificates from " + certificate + ": " + Inputs.reason(e), e);

@@ -29,7 +29,7 @@ class ReadmeTest {
         Instant now = Instant.parse("2026-11-24T09:00:00Z");
         // snippet: seal-and-judge
         Providers providers = new Providers();
-        KeyEntry key = KeyFile.pkcs12(keystores.resolve("issuer-xa.p12"), "example".toCharArray(), "seal");
+        KeyEntry key = KeyFile.read(keystores.resolve("issuer-xa.p12"), "example".toCharArray(), "seal");
         byte[] sealed = new CertificateSealer(key, providers).seal(Files.readAllBytes(unsigned), now);
 
         TrustMaterial trust = TrustFolder.load(keystores, ExampleTrust.ALLOWED);

@@ -50,8 +50,7 @@ public final class CertificateSealer {
 
     /**
      * The request for a seal, to be prepared where the key is elsewhere, or to be said more in: the algorithm, a
-     * commitment, a role, a place. Of a signature policy the judge of seals knows nothing; it makes a signature that is
-     * no seal.
+     * commitment, a role, a place, a policy.
      *
      * @param certificate UBL 2.4, profile {@code urn:cretula:co:1}, unsigned
      * @throws SigningRefusedException when it must not be sealed; the message says why and what to do

@@ -174,8 +174,7 @@ public final class Augmenter {
      * time-stamp.
      *
      * @param signed the document
-     * @param id of the signature; when empty there must be one only. A counter-signature is no signature of the
-     *     document
+     * @param id of the signature, be it a counter-signature; when empty there must be one only that is none
      * @param level above the one that the signature has, or B-LTA
      * @return the document, UTF-8, with XML declaration
      * @throws SigningRefusedException when it cannot be raised; the message says what is missing and where to get it

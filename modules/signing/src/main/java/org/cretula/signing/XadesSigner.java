@@ -1,7 +1,6 @@
 package org.cretula.signing;
 
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
 import java.time.Instant;
 import org.cretula.signing.internal.creation.SoftwareKey;
 import org.cretula.trust.AlgorithmCatalogue;

@@ -16,6 +16,7 @@ import org.cretula.trust.KeyToken;
 import org.cretula.verdict.Indication;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,13 +32,16 @@ class TokenSigningTest {
         return "true".equals(System.getenv("CI")) ? fail(absent) : Assumptions.abort(absent);
     }
 
+    /** The key of this kind, which is made when it is first asked for. */
+    private static List<X509Certificate> chain(String key) {
+        return CHAINS.computeIfAbsent(
+                key,
+                k -> TOKEN.make(k, Fixture.ROOT, Subject.named("Token " + k).key(k)));
+    }
+
     @BeforeAll
     static void fill() {
-        for (String key : List.of("RSA:3072", "EC:secp256r1", "EC:secp521r1", "EC:brainpoolP256r1", "Ed25519")) {
-            CHAINS.put(
-                    key,
-                    TOKEN.make(key, Fixture.ROOT, Subject.named("Token " + key).key(key)));
-        }
+        assertThat(chain("EC:secp256r1")).isNotEmpty();
     }
 
     private static KeyToken open() throws KeyFileException {
@@ -80,6 +84,7 @@ class TokenSigningTest {
 
     @Test
     void what_the_token_cannot_do_is_told() throws Exception {
+        assertThat(chain("RSA:3072")).isNotEmpty();
         try (KeyToken open = open()) {
             KeyEntry key = open.key("RSA:3072");
             assertThatThrownBy(() -> sign(key, SignatureAlgorithm.PSS_SHA3_256))
@@ -91,6 +96,7 @@ class TokenSigningTest {
 
     @Test
     void a_key_that_the_JDK_cannot_use_in_a_token_is_told_and_leaves_the_others_usable() throws Exception {
+        assertThat(chain("Ed25519")).isNotEmpty();
         try (KeyToken open = open()) {
             assertThatThrownBy(() -> open.key("Ed25519"))
                     .isInstanceOf(KeyFileException.class)
@@ -103,31 +109,39 @@ class TokenSigningTest {
     @ParameterizedTest
     @CsvSource({
         "RSA:3072, RSA_SHA256",
-        "RSA:3072, RSA_SHA512",
         "RSA:3072, PSS_SHA256",
-        "RSA:3072, PSS_SHA512",
         "EC:secp256r1, ECDSA_SHA256",
-        "EC:secp256r1, ECDSA_SHA3_256",
-        "EC:secp521r1, ECDSA_SHA512",
-        "EC:brainpoolP256r1, ECDSA_SHA256"
+        "EC:secp256r1, ECDSA_SHA3_256"
     })
     void a_key_in_a_token_makes_a_valid_seal_by(String alias, SignatureAlgorithm algorithm) throws Exception {
+        assertThat(chain(alias)).isNotEmpty();
         try (KeyToken open = open()) {
             valid(sign(open.key(alias), algorithm));
         }
     }
 
+    @Tag("long")
     @ParameterizedTest
     @CsvSource({
-        "RSA:3072, RSA_SHA256, SHA256-RSA-PKCS",
-        "EC:secp256r1, ECDSA_SHA256, ECDSA",
-        "EC:brainpoolP256r1, ECDSA_SHA256, ECDSA"
+        "RSA:3072, RSA_SHA384",
+        "RSA:3072, RSA_SHA512",
+        "RSA:3072, PSS_SHA384",
+        "RSA:3072, PSS_SHA512",
+        "EC:secp521r1, ECDSA_SHA512",
+        "EC:secp521r1, ECDSA_SHA3_512",
+        "EC:brainpoolP256r1, ECDSA_SHA256",
+        "EC:brainpoolP512r1, ECDSA_SHA512"
     })
+    void so_it_does_by_all_that_the_JDK_and_the_token_both_can(String alias, SignatureAlgorithm algorithm)
+            throws Exception {
+        a_key_in_a_token_makes_a_valid_seal_by(alias, algorithm);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RSA:3072, RSA_SHA256, SHA256-RSA-PKCS", "EC:secp256r1, ECDSA_SHA256, ECDSA"})
     void in_two_steps_another_program_lets_the_token_sign_by(
             String alias, SignatureAlgorithm algorithm, String mechanism) throws Exception {
-        byte[] kept = Fixture.enveloped()
-                .prepare(CHAINS.getOrDefault(alias, List.of()), Fixture.SIGNED)
-                .toBytes();
+        byte[] kept = Fixture.enveloped().prepare(chain(alias), Fixture.SIGNED).toBytes();
         Prepared prepared = Prepared.read(kept);
         assertThat(prepared.algorithm()).isEqualTo(algorithm);
         byte[] bytes = prepared.toBeSigned();

@@ -1,7 +1,9 @@
 package org.cretula.trust;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.util.List;
 import java.util.Optional;
 import org.cretula.trust.internal.encoding.JksStore;
@@ -11,10 +13,12 @@ final class JksShelf implements KeyShelf {
 
     private final JksStore store;
     private final char[] password;
+    private final Provider provider;
 
-    JksShelf(JksStore store, char[] password) {
+    JksShelf(JksStore store, char[] password, Provider provider) {
         this.store = store;
         this.password = password.clone();
+        this.provider = provider;
     }
 
     @Override
@@ -28,8 +32,8 @@ final class JksShelf implements KeyShelf {
     }
 
     @Override
-    public PrivateKey key(String name) throws IOException {
-        return store.key(name, password);
+    public PrivateKey key(String name) throws IOException, GeneralSecurityException {
+        return store.key(name, password, provider);
     }
 
     @Override

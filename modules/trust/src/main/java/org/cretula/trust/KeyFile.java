@@ -129,8 +129,7 @@ public final class KeyFile {
 
     private static KeyShelf jks(String what, byte[] bytes, char[] password) throws KeyFileException {
         try {
-            JksStore store = JksStore.open(bytes, password);
-            return new JksShelf(store, password);
+            return new JksShelf(JksStore.open(bytes, password), password, new Providers().bouncyCastle());
         } catch (JksStore.WrongPassword e) {
             // The digest over password and content does not tell one from the other.
             throw new KeyFileException(

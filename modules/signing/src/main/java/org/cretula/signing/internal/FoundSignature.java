@@ -68,13 +68,13 @@ public final class FoundSignature {
     /**
      * The signature of a document.
      *
-     * @param id its Id; when empty there must be one signature only
+     * @param id its Id, of a counter-signature too; when empty there must be one signature only that is none
      * @param data what the signature signs outside of the document
      */
     public static FoundSignature in(Document document, Optional<String> id, List<DataObject> data, Providers providers)
             throws SigningRefusedException, XMLSecurityException {
-        List<XmlElement> all = all(document).stream()
-                .filter(e -> id.isEmpty() || e.attribute("Id").equals(id))
+        List<XmlElement> all = every(document)
+                .filter(e -> id.isPresent() ? e.attribute("Id").equals(id) : !isInside(e))
                 .toList();
         if (all.size() != 1) {
             throw new SigningRefusedException("expected one signature "
@@ -87,10 +87,12 @@ public final class FoundSignature {
 
     /** The signatures of a document that do not stand in others. */
     public static List<XmlElement> all(Document document) {
+        return every(document).filter(e -> !isInside(e)).toList();
+    }
+
+    private static Stream<XmlElement> every(Document document) {
         return new XmlElement(document.getDocumentElement())
-                .descendantsAndSelf().stream()
-                        .filter(e -> e.is(Names.SIGNATURE) && !isInside(e))
-                        .toList();
+                .descendantsAndSelf().stream().filter(e -> e.is(Names.SIGNATURE));
     }
 
     /** The counter-signature in an unsigned property, which must verify like its bearer. */

@@ -2,7 +2,6 @@ package org.cretula.signing.internal.creation;
 
 import java.io.IOException;
 import java.security.PublicKey;
-import java.security.interfaces.ECKey;
 import java.util.Objects;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
@@ -10,7 +9,8 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.cretula.signing.SignatureAlgorithm;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +73,10 @@ public record KeyShape(Kind kind, int bits, String words) {
                     RSAPublicKey.getInstance(info.parsePublicKey()).getModulus().bitLength();
             return new KeyShape(pss ? Kind.RSA_PSS_ONLY : Kind.RSA, bits, "RSA of " + bits + " bits");
         }
+        // Not by the provider's own converters, which are there only once somebody has made a provider.
         if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)
-                && BouncyCastleProvider.getPublicKey(info) instanceof ECKey ec) {
-            int bits = ec.getParams().getOrder().bitLength();
+                && PublicKeyFactory.createKey(info) instanceof ECPublicKeyParameters ec) {
+            int bits = ec.getParameters().getN().bitLength();
             return new KeyShape(Kind.EC, bits, "EC of " + bits + " bits");
         }
         if (algorithm.equals(ED25519_ID)) {

@@ -5,8 +5,11 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * A Java key store of the JDK's first form (JKS), whose description is the source of the JDK: a head, the entries, and a
@@ -161,9 +163,11 @@ public final class JksStore {
     /**
      * The private key of an entry that is there.
      *
+     * @param provider that reads its encoding, and knows algorithms by their object identifiers
      * @throws WrongPassword when the key has a password of its own
      */
-    public PrivateKey key(String name, char[] password) throws IOException {
+    public PrivateKey key(String name, char[] password, Provider provider)
+            throws IOException, GeneralSecurityException {
         byte[] encrypted = entries.getOrDefault(name, new Entry(Optional.empty(), List.of()))
                 .key()
                 .orElseThrow(() -> new IOException("it is not a private key"));
@@ -174,11 +178,11 @@ public final class JksStore {
                 throw new IOException("it is protected by " + protection + ", which JKS does not know");
             }
             byte[] plain = decrypted(info.getEncryptedData(), encoded(password));
-            PrivateKey key = BouncyCastleProvider.getPrivateKey(PrivateKeyInfo.getInstance(plain));
-            if (key == null) {
-                throw new IOException("it is of an unknown algorithm");
-            }
-            return key;
+            String algorithm = PrivateKeyInfo.getInstance(plain)
+                    .getPrivateKeyAlgorithm()
+                    .getAlgorithm()
+                    .getId();
+            return KeyFactory.getInstance(algorithm, provider).generatePrivate(new PKCS8EncodedKeySpec(plain));
         } catch (IllegalArgumentException | IllegalStateException | NullPointerException | ClassCastException e) {
             // Bouncy Castle reports broken structures by unchecked exceptions.
             throw new IOException("it is not the encoding of a private key", e);
