@@ -17,12 +17,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.cretula.cli.network.AddressRange;
 import org.cretula.cli.network.HttpNetwork;
@@ -166,14 +167,12 @@ class HostileTsaTest {
         return LoopbackHost.honest("application/timestamp-reply", tsa::answer);
     }
 
-    /** Gives the token of somebody else's question. */
+    /** Gives to everybody the token that somebody was given once. */
     private static LoopbackHost.Manner again() {
-        AtomicReference<byte[]> first = new AtomicReference<>(new byte[0]);
+        Deque<byte[]> answers = new ConcurrentLinkedDeque<>();
         return LoopbackHost.honest("application/timestamp-reply", request -> {
-            if (first.get().length == 0) {
-                first.set(tsa().nonce(BigInteger.ONE).answer(request));
-            }
-            return first.get();
+            answers.add(tsa().nonce(BigInteger.ONE).answer(request));
+            return answers.getFirst();
         });
     }
 

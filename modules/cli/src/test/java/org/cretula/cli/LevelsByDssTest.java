@@ -242,6 +242,8 @@ class LevelsByDssTest {
         Path out = folder.resolve("dss.txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // A short life does not repay compiling well.
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of("-cp", target.resolve("classes") + ":" + target.resolve("lib") + "/*"));
         command.addAll(List.of("org.cretula.oracle.dss.DssJudge", "--at", JUDGED.toString()));
         command.addAll(List.of("--trust", all.toString()));

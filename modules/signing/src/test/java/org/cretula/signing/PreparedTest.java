@@ -8,7 +8,12 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
@@ -63,6 +68,29 @@ class PreparedTest {
         assertThatThrownBy(() -> prepared.complete(value, Fixture.PROVIDERS))
                 .isInstanceOf(SigningRefusedException.class)
                 .hasMessageContaining("completed already");
+    }
+
+    @Test
+    void of_several_who_complete_it_at_the_same_time_one_succeeds() throws Exception {
+        Prepared prepared = prepared();
+        byte[] value = elsewhere("SHA256withECDSA", Fixture.EC.key(), prepared.toBeSigned());
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Boolean>> all = Collections.nCopies(4, () -> {
+                try {
+                    return prepared.complete(value, Fixture.PROVIDERS).length > 0;
+                } catch (SigningRefusedException e) {
+                    return false;
+                }
+            });
+            int succeeded = 0;
+            for (Future<Boolean> one : threads.invokeAll(all)) {
+                succeeded += one.get() ? 1 : 0;
+            }
+            assertThat(succeeded).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @ParameterizedTest

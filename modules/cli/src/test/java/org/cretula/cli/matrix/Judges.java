@@ -94,6 +94,8 @@ final class Judges {
         Path out = folder.resolve("dss.txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // A short life does not repay compiling well.
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of("-cp", target.resolve("classes") + ":" + target.resolve("lib") + "/*"));
         command.addAll(List.of("org.cretula.oracle.dss.DssJudge", "--at", Workshop.JUDGED.toString()));
         for (Map.Entry<Combination, Path> one : files.entrySet()) {

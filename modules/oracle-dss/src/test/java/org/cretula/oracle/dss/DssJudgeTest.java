@@ -117,6 +117,8 @@ class DssJudgeTest {
         Path target = Path.of(System.getProperty("cretula.root"), "modules", "oracle-dss", "target");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // A short life does not repay compiling well.
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of("-cp", target.resolve("classes") + ":" + target.resolve("lib") + "/*"));
         command.addAll(List.of(DssJudge.class.getName(), "--at", Signed.JUDGED.toString()));
         Stream.of(arguments).map(Object::toString).forEach(command::add);
