@@ -130,8 +130,7 @@ class ContentTimeStampedTest {
         Prepared prepared = Prepared.read(stamped(SignatureRequest.detached(A))
                 .prepare(Fixture.EC.chain(), Fixture.SIGNED)
                 .toBytes());
-        byte[] value = prepared.algorithm()
-                .sign(Fixture.entry(Fixture.EC), prepared.toBeSigned(), Fixture.PROVIDERS);
+        byte[] value = prepared.algorithm().sign(Fixture.entry(Fixture.EC), prepared.toBeSigned(), Fixture.PROVIDERS);
         assertOver(prepared.complete(value, Fixture.PROVIDERS), new byte[] {1, 2});
     }
 }
