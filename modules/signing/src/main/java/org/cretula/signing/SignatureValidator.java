@@ -12,7 +12,6 @@ import org.cretula.signing.internal.Core;
 import org.cretula.signing.internal.CoreChecks;
 import org.cretula.signing.internal.Examined;
 import org.cretula.signing.internal.Levels;
-import org.cretula.signing.internal.Names;
 import org.cretula.signing.internal.PolicyStored;
 import org.cretula.signing.internal.SignatureReader;
 import org.cretula.signing.internal.SigningTimeOrder;
@@ -126,7 +125,7 @@ public final class SignatureValidator {
             return SignatureJudgement.ofForm(
                     new Verdict(form), Optional.of(read.properties().signingTime()));
         }
-        Examined examined = Core.examine(read, at, providers);
+        Examined examined = Core.examine(read, place.of(), at, providers);
         return judged(examined, Stamps.of(examined, timeStamps, at, place.around()), place, at);
     }
 
@@ -187,13 +186,6 @@ public final class SignatureValidator {
 
     private SignatureJudgement counterSignature(XadesSignature.CounterSignature counter, Place place, Instant at) {
         try {
-            XadesSignature above = place.of().orElseThrow();
-            // The reference finds the value of the signature that bears it, and nothing else of that Id (attack E06).
-            above.element().child(Names.ds("SignatureValue")).ifPresent(value -> {
-                if (above.valueId().isPresent()) {
-                    value.dom().setIdAttributeNS(null, "Id", true);
-                }
-            });
             return judged(SignatureReader.readCounterSignature(counter.signature()), place, at);
         } catch (SignatureReader.Malformed | XMLSecurityException e) {
             return SignatureJudgement.ofForm(Verdict.of(STRUCTURE.examine(e)), Optional.empty());

@@ -60,28 +60,48 @@ public final class Core {
 
     /** Computes what the checks look at. */
     public static Examined examine(XadesSignature signature, Instant at, Providers providers) {
+        return examine(signature, Optional.empty(), at, providers);
+    }
+
+    /**
+     * The same, of a counter-signature.
+     *
+     * @param bearer the signature that it counter-signs, if it does
+     */
+    public static Examined examine(
+            XadesSignature signature, Optional<XadesSignature> bearer, Instant at, Providers providers) {
         List<Optional<byte[]>> digested = new ArrayList<>();
         for (XadesSignature.Reference reference : signature.references()) {
-            digested.add(referenced(signature, reference));
+            digested.add(referenced(signature, bearer, reference));
         }
         byte[] signedInfo = exclusive(
                 signature.element().child(Names.ds("SignedInfo")).orElseThrow().dom());
         return new Examined(signature, digested, signedInfo, signer(signature), at, providers);
     }
 
-    private static Optional<byte[]> referenced(XadesSignature signature, XadesSignature.Reference reference) {
+    private static Optional<byte[]> referenced(
+            XadesSignature signature, Optional<XadesSignature> bearer, XadesSignature.Reference reference) {
         if (reference.uri().isEmpty() && reference.transforms().equals(Names.DOCUMENT_TRANSFORMS)) {
             Element own = signature.element().dom();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             Canonicalization.EXCLUSIVE.write(own.getOwnerDocument(), element -> element == own, out::write);
             return Optional.of(out.toByteArray());
         }
-        Element properties = signature.properties().element().dom();
-        // Only the element that stands at the right place is found by the reference (attack X12).
-        boolean own = reference.uri().equals("#" + properties.getAttributeNS(null, "Id"))
-                && reference.transforms().equals(Names.PROPERTIES_TRANSFORMS);
         // Anything else is neither fetched nor executed (attacks X19 to X23): the coverage check names it.
-        return own ? Optional.of(exclusive(properties)) : Optional.empty();
+        return Optional.of(reference)
+                .filter(r -> r.transforms().equals(Names.PROPERTIES_TRANSFORMS))
+                .flatMap(r -> named(signature, bearer, r.uri()))
+                .map(Core::exclusive);
+    }
+
+    /** Only an element that stands at the right place is found by a reference (attacks X12, E06). */
+    private static Optional<Element> named(XadesSignature signature, Optional<XadesSignature> bearer, String uri) {
+        if (uri.equals("#" + signature.properties().id())) {
+            return Optional.of(signature.properties().element().dom());
+        }
+        return bearer.filter(b -> b.valueId().map(id -> uri.equals("#" + id)).orElse(false))
+                .flatMap(b -> b.element().child(Names.ds("SignatureValue")))
+                .map(XmlElement::dom);
     }
 
     private static Optional<X509Certificate> signer(XadesSignature signature) {

@@ -44,6 +44,29 @@ final class ContentStamping {
         if (isSaidAlready(signature)) {
             return;
         }
+        Document document = signature.getOwnerDocument();
+        String text = written(token(signature, packaging, client, claimed));
+        XmlParse parse = Drafting.OWN_DOOR.parse(text.getBytes(StandardCharsets.UTF_8));
+        Element property = ((XmlParse.Parsed) parse).root().dom();
+        properties(signature).appendChild(document.importNode(property, true));
+    }
+
+    /**
+     * The text of a signature over the document around it, with the time-stamp behind all other properties of data.
+     *
+     * @param signature the same without time-stamp, where it belongs
+     */
+    static String into(String text, Element signature, Packaging packaging, TimeStampClient client, Instant claimed)
+            throws SigningRefusedException, XMLSecurityException {
+        String property =
+                written(token(signature, packaging, client, claimed)).replaceFirst("( xmlns:\\w+=\"[^\"]*\")+", "");
+        int behind = text.indexOf("</xades:SignedDataObjectProperties>");
+        return new StringBuilder(text).insert(behind, property).toString();
+    }
+
+    /** In base64. */
+    private static String token(Element signature, Packaging packaging, TimeStampClient client, Instant claimed)
+            throws SigningRefusedException, XMLSecurityException {
         TimeStampToken token;
         try {
             token = client.stamp(content(signature, packaging));
@@ -55,11 +78,7 @@ final class ContentStamping {
                     "expected a signing time not before that of the time-stamp over the data, " + token.time()
                             + ", found " + claimed + "; claim the present time");
         }
-        Document document = signature.getOwnerDocument();
-        String text = written(Base64.getEncoder().encodeToString(token.encoded()));
-        XmlParse parse = Drafting.OWN_DOOR.parse(text.getBytes(StandardCharsets.UTF_8));
-        Element property = ((XmlParse.Parsed) parse).root().dom();
-        properties(signature).appendChild(document.importNode(property, true));
+        return Base64.getEncoder().encodeToString(token.encoded());
     }
 
     private static boolean isSaidAlready(Element signature) {

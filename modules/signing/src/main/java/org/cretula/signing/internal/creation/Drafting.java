@@ -75,9 +75,7 @@ public final class Drafting {
         SignatureAlgorithm algorithm = algorithm();
         refuseUnreliable(algorithm, time);
         try (Seat seat = Seat.of(packaging)) {
-            // A time-stamp over the data goes into the signed properties, and asks for the tree that holds both.
             Optional<Sheet> sheet = packaging instanceof Packaging.Enveloped enveloped
-                            && terms.contentStamps().isEmpty()
                     ? Optional.of(Sheet.of(enveloped, terms.digest()))
                     : Optional.empty();
             Guard guard = sheet.isPresent() && !sheet.get().mayHoldSignatures()
@@ -122,6 +120,12 @@ public final class Drafting {
                         Optional.of(sheet.digest())),
                 properties(id));
         String empty = SignatureText.of(id, algorithm, terms, chain, time, references, List.of(), closed, marker);
+        if (terms.contentStamps().isPresent()) {
+            Element signature = seat.insert(template(empty));
+            empty = ContentStamping.into(
+                    empty, signature, packaging, terms.contentStamps().get(), time);
+            seat.clear();
+        }
         String properties = terms.digest().base64(form(empty, "<xades:SignedProperties "));
         int behindTag = empty.indexOf(NO_DIGEST) + NO_DIGEST.indexOf('/') - 1;
         String text = new StringBuilder(empty).insert(behindTag, properties).toString();
