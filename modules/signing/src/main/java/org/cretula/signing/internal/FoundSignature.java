@@ -26,6 +26,7 @@ import org.cretula.trust.timestamp.TimeStampToken;
 import org.cretula.xml.XmlElement;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /**
  * A XAdES signature of whatever product, as it stands in a document that is about to be augmented.
@@ -68,14 +69,16 @@ public final class FoundSignature {
     /**
      * The signature of a document.
      *
-     * @param id its Id; when empty there must be one signature only
+     * @param id its Id, of a counter-signature too; when empty there must be one signature only that is none
      * @param data what the signature signs outside of the document
      */
     public static FoundSignature in(Document document, Optional<String> id, List<DataObject> data, Providers providers)
             throws SigningRefusedException, XMLSecurityException {
-        List<XmlElement> all = all(document).stream()
-                .filter(e -> id.isEmpty() || e.attribute("Id").equals(id))
-                .toList();
+        List<XmlElement> all = new XmlElement(document.getDocumentElement())
+                .descendantsAndSelf().stream()
+                        .filter(e -> e.is(Names.SIGNATURE) && (id.isPresent() || !isInside(e)))
+                        .filter(e -> id.isEmpty() || e.attribute("Id").equals(id))
+                        .toList();
         if (all.size() != 1) {
             throw new SigningRefusedException("expected one signature "
                     + id.map(i -> "with the Id '" + i + "'").orElse("to augment") + ", found " + all.size()
@@ -85,12 +88,34 @@ public final class FoundSignature {
         return new FoundSignature(all.get(0), new GivenData(data), providers);
     }
 
-    /** The signatures of a document that do not stand in others. */
-    public static List<XmlElement> all(Document document) {
-        return new XmlElement(document.getDocumentElement())
-                .descendantsAndSelf().stream()
-                        .filter(e -> e.is(Names.SIGNATURE) && !isInside(e))
-                        .toList();
+    /**
+     * The archive time-stamps of signatures that bear this one, which are over it as it is: whatever is added to it makes
+     * them wrong.
+     */
+    public List<String> archivedBy() {
+        List<String> archived = new ArrayList<>();
+        Optional<XmlElement> property = Optional.empty();
+        for (Node at = element.dom().getParentNode(); at instanceof Element e; at = at.getParentNode()) {
+            XmlElement above = new XmlElement(e);
+            if (above.is(Names.xades("CounterSignature"))) {
+                property = Optional.of(above);
+            } else if (above.is(Names.SIGNATURE)
+                    && property.map(FoundSignature::isStampedOver).orElse(false)) {
+                archived.add(
+                        "the archive time-stamp of " + above.attribute("Id").orElse("the signature around it"));
+            }
+        }
+        return archived;
+    }
+
+    private static boolean isStampedOver(XmlElement property) {
+        for (Node n = property.dom().getNextSibling(); n != null; n = n.getNextSibling()) {
+            if (n instanceof Element e
+                    && new XmlElement(e).name().getLocalPart().equals("ArchiveTimeStamp")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The counter-signature in an unsigned property, which must verify like its bearer. */
@@ -118,7 +143,7 @@ public final class FoundSignature {
 
     /** Whether a signature stands inside another one, as a counter-signature does. */
     private static boolean isInside(XmlElement signature) {
-        for (org.w3c.dom.Node at = signature.dom().getParentNode(); at instanceof Element e; at = at.getParentNode()) {
+        for (Node at = signature.dom().getParentNode(); at instanceof Element e; at = at.getParentNode()) {
             if (new XmlElement(e).is(Names.SIGNATURE)) {
                 return true;
             }
