@@ -92,7 +92,7 @@ class ForeignRaisedTest {
         Path seal = Files.write(folder.resolve("sealed.xml"), counterSigned(sealed(), 0));
         Process maker = started(
                 "dss",
-                "DssSigner",
+                "DssSigningProgram",
                 List.of(signer, "secret", SIGNED.plusSeconds(5).toString(), folder + "/dss", seal.toString()));
         assertThat(List.of(xades4j.waitFor(), maker.waitFor()))
                 .as(() -> said("xades4j") + said("dss"))

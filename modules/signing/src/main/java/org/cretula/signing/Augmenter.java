@@ -34,7 +34,8 @@ import org.w3c.dom.Document;
  * <p>Nothing is written unless all of it can be: a level is refused while a time-stamp or a status that it takes cannot
  * be had, be it of the signer, of a time-stamp or of a counter-signer. What was signed is not touched, data outside of
  * the document are not fetched but given, another signature that covers the place is not broken, and the result is read
- * again and verified before it is returned. Immutable; may be shared by threads if the client and the collector may.
+ * again and verified before it is returned. A signature with the properties of the edition before EN 319 132-1 ({@code
+ * SigningCertificate} and the like) is kept in the same way, but that standard calls it no baseline signature. Immutable; may be shared by threads if the client and the collector may.
  */
 public final class Augmenter {
 
@@ -183,8 +184,10 @@ public final class Augmenter {
         Document document = parsed(signed);
         try {
             FoundSignature signature = FoundSignature.in(document, id, means.data, providers);
-            Optional<Guard> guard =
-                    FoundSignature.all(document).size() > 1 ? Optional.of(Guard.before(document)) : Optional.empty();
+            boolean alone =
+                    document.getElementsByTagNameNS(Names.DS, "Signature").getLength() == 1;
+            Optional<Guard> guard = alone ? Optional.empty() : Optional.of(Guard.before(document));
+            refuseBroken(signature, signature.archivedBy());
             raise(signature, level);
             refuseBroken(signature, guard.map(Guard::broken).orElse(List.of()));
             return verified(document, id);
@@ -236,7 +239,7 @@ public final class Augmenter {
             throw new SigningRefusedException("raising '"
                     + raised.element().attribute("Id").orElse("the signature") + "' would break "
                     + String.join(", ", broken)
-                    + ", which covers it; raise that one instead, or say breakingOtherSignatures");
+                    + ", which covers it; raise that signature instead, or say breakingOtherSignatures");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Forger;
@@ -125,6 +126,25 @@ class KeptCounterSignersTest {
             assertThat(judgement.counterSignatures().get(0).verdict().indication())
                     .isNotEqualTo(Indication.VALID);
         }
+    }
+
+    @Test
+    void one_is_raised_by_its_Id_but_not_once_an_archive_time_stamp_is_over_it() throws SigningRefusedException {
+        Optional<String> consul =
+                SignedFormsTest.signature(Fixture.parsed(countersigned), 1).attribute("Id");
+        SignatureJudgement raised = Levelled.judge(
+                augmenter(Levelled.STAMPED).augment(countersigned, consul, SignatureLevel.B_LTA),
+                anchors().build(),
+                LATER);
+        assertThat(raised.level()).contains(SignatureLevel.B_B);
+        assertThat(raised.counterSignatures())
+                .singleElement()
+                .matches(counter -> counter.level().equals(Optional.of(SignatureLevel.B_LTA))
+                        && counter.verdict().indication() == Indication.VALID);
+        Augmenter augmenter = augmenter(Levelled.STAMPED);
+        assertThatThrownBy(() -> augmenter.augment(kept, consul, SignatureLevel.B_T))
+                .isInstanceOf(SigningRefusedException.class)
+                .hasMessageContaining("would break the archive time-stamp of");
     }
 
     @Test

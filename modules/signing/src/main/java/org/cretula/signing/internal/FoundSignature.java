@@ -26,6 +26,7 @@ import org.cretula.trust.timestamp.TimeStampToken;
 import org.cretula.xml.XmlElement;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /**
  * A XAdES signature of whatever product, as it stands in a document that is about to be augmented.
@@ -95,6 +96,36 @@ public final class FoundSignature {
                 .descendantsAndSelf().stream().filter(e -> e.is(Names.SIGNATURE));
     }
 
+    /**
+     * The archive time-stamps of signatures that bear this one, which are over it as it is: whatever is added to it makes
+     * them wrong.
+     */
+    public List<String> archivedBy() {
+        List<String> archived = new ArrayList<>();
+        Optional<XmlElement> property = Optional.empty();
+        for (Node at = element.dom().getParentNode(); at instanceof Element e; at = at.getParentNode()) {
+            XmlElement above = new XmlElement(e);
+            if (above.is(Names.xades("CounterSignature"))) {
+                property = Optional.of(above);
+            } else if (above.is(Names.SIGNATURE)
+                    && property.map(FoundSignature::isStampedOver).orElse(false)) {
+                archived.add(
+                        "the archive time-stamp of " + above.attribute("Id").orElse("the signature around it"));
+            }
+        }
+        return archived;
+    }
+
+    private static boolean isStampedOver(XmlElement property) {
+        for (Node n = property.dom().getNextSibling(); n != null; n = n.getNextSibling()) {
+            if (n instanceof Element e
+                    && new XmlElement(e).name().getLocalPart().equals("ArchiveTimeStamp")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The counter-signature in an unsigned property, which must verify like its bearer. */
     public Optional<FoundSignature> counterSignature(XmlElement property)
             throws SigningRefusedException, XMLSecurityException {
@@ -120,7 +151,7 @@ public final class FoundSignature {
 
     /** Whether a signature stands inside another one, as a counter-signature does. */
     private static boolean isInside(XmlElement signature) {
-        for (org.w3c.dom.Node at = signature.dom().getParentNode(); at instanceof Element e; at = at.getParentNode()) {
+        for (Node at = signature.dom().getParentNode(); at instanceof Element e; at = at.getParentNode()) {
             if (new XmlElement(e).is(Names.SIGNATURE)) {
                 return true;
             }

@@ -20,6 +20,8 @@ import org.cretula.xml.XmlElement;
  */
 public final class Keeping {
 
+    private static final String REMEDY =
+            "where it need not be kept, say leavingCounterSignersOut (what stands there stays as it is)";
     private static final int MOST_COUNTER_SIGNATURES = 16;
     private static final int DEEPEST = 4;
 
@@ -118,9 +120,6 @@ public final class Keeping {
         }
         return evidence;
     }
-
-    private static final String REMEDY =
-            "where it need not be kept, say leavingCounterSignersOut (what stands there stays as it is)";
 
     private EvidenceStore ofCounterSigner(FoundSignature counter, EvidenceStore present, Instant known, int depth)
             throws SigningRefusedException, XMLSecurityException {

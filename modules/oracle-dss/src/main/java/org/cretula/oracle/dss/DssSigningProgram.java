@@ -36,14 +36,14 @@ import org.cretula.verdict.OneDoor;
 /**
  * EU DSS as a signer of a small document at B-B, in every packaging, as a command.
  *
- * <pre>{@code DssSigner SIGNER.p12 PASSWORD INSTANT FOLDER [SIGNED.xml]}</pre>
+ * <pre>{@code DssSigningProgram SIGNER.p12 PASSWORD INSTANT FOLDER [SIGNED.xml]}</pre>
  *
  * <p>The key is on P-256. Writes {@code FOLDER/PACKAGING.xml}, in lower case: each packaging of DSS, {@code
  * enveloping_xml} with the data as XML, and {@code legacy} with the properties of the edition before EN 319 132-1;
  * {@code detached} is over {@link #DATA}, which lies beside it under that name. {@code countersigned} is {@code
  * SIGNED.xml} with a counter-signature of its first signature.
  */
-public final class DssSigner {
+public final class DssSigningProgram {
 
     /** What the detached signature is over. */
     public static final String DATA = "data.bin";
@@ -55,7 +55,7 @@ public final class DssSigner {
     private final List<X509Certificate> chain;
     private final Instant at;
 
-    private DssSigner(PrivateKey key, List<X509Certificate> chain, Instant at) {
+    private DssSigningProgram(PrivateKey key, List<X509Certificate> chain, Instant at) {
         this.key = key;
         this.chain = List.copyOf(chain);
         this.at = at;
@@ -65,10 +65,10 @@ public final class DssSigner {
     @OneDoor("a program ends with an exit code")
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 4 || arguments.length > 5) {
-            System.err.println("usage: DssSigner SIGNER.p12 PASSWORD INSTANT FOLDER [SIGNED.xml]");
+            System.err.println("usage: DssSigningProgram SIGNER.p12 PASSWORD INSTANT FOLDER [SIGNED.xml]");
             System.exit(64);
         }
-        DssSigner signer = signer(Path.of(arguments[0]), arguments[1], Instant.parse(arguments[2]));
+        DssSigningProgram signer = signer(Path.of(arguments[0]), arguments[1], Instant.parse(arguments[2]));
         Path folder = Files.createDirectories(Path.of(arguments[3]));
         Files.write(folder.resolve(DATA), BYTES);
         for (SignaturePackaging packaging : SignaturePackaging.values()) {
@@ -81,14 +81,14 @@ public final class DssSigner {
         }
     }
 
-    private static DssSigner signer(Path file, String password, Instant at)
+    private static DssSigningProgram signer(Path file, String password, Instant at)
             throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, password.toCharArray());
         }
         String alias = store.aliases().nextElement();
-        return new DssSigner(
+        return new DssSigningProgram(
                 (PrivateKey) store.getKey(alias, password.toCharArray()),
                 Stream.<Certificate>of(store.getCertificateChain(alias))
                         .map(X509Certificate.class::cast)
