@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.cretula.certificate.ContentFinding;
 import org.cretula.signing.SignatureJudgement;
+import org.cretula.signing.SignatureLevel;
 import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Outcome;
@@ -19,7 +21,9 @@ import org.cretula.verdict.SubIndication;
 
 /**
  * A judgement as one line of JSON: {@code file}, {@code sha256}, {@code verdict}, {@code subIndication}, {@code level},
- * {@code at}, {@code findings}, {@code signer}, {@code claimedSigningTime}, {@code bestSignatureTime}, {@code authority},
+ * {@code at}, {@code findings}, {@code signer}, {@code claimedSigningTime}, {@code bestSignatureTime}, {@code
+ * counterSignatures} (of each {@code verdict}, {@code subIndication}, {@code level}, {@code findings}, {@code signer},
+ * {@code claimedSigningTime}, {@code bestSignatureTime} and its own {@code counterSignatures}), {@code authority},
  * {@code content}, {@code status}, {@code trust} with {@code fingerprint} and {@code notes},
  * {@code algorithms} with {@code version}, {@code source} and {@code sha256} of the catalogue, {@code certificate}. What
  * is not known is {@code null}. The same judgement gives the same line.
@@ -70,6 +74,12 @@ public final class JsonReport {
         json.put(
                 "bestSignatureTime",
                 judgement.bestSignatureTime().map(Instant::toString).orElse(null));
+        json.set(
+                "counterSignatures",
+                counterSignatures(judgement
+                        .seal()
+                        .map(SignatureJudgement::counterSignatures)
+                        .orElse(List.of())));
         json.put("authority", "NOT_CHECKED");
         json.set("content", content(judgement));
         json.put("status", "UNKNOWN");
@@ -81,6 +91,29 @@ public final class JsonReport {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of JSON nodes can always be written", e);
         }
+    }
+
+    private static ArrayNode counterSignatures(List<SignatureJudgement> all) {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (SignatureJudgement one : all) {
+            ObjectNode json = array.addObject();
+            json.put("verdict", one.verdict().indication().name());
+            json.put(
+                    "subIndication",
+                    one.verdict().subIndication().map(SubIndication::name).orElse(null));
+            json.put("level", one.level().map(SignatureLevel::toString).orElse(null));
+            ArrayNode findings = json.putArray("findings");
+            one.verdict().findings().forEach(f -> findings.add(finding(f)));
+            json.put(
+                    "signer",
+                    one.signer().map(c -> c.getSubjectX500Principal().getName()).orElse(null));
+            json.put(
+                    "claimedSigningTime",
+                    one.claimedTime().map(Instant::toString).orElse(null));
+            json.put("bestSignatureTime", one.bestTime().map(Instant::toString).orElse(null));
+            json.set("counterSignatures", counterSignatures(one.counterSignatures()));
+        }
+        return array;
     }
 
     private static ObjectNode trust(Judgement judgement) {

@@ -32,8 +32,10 @@ import org.cretula.xml.XmlParse;
  * opens no connection; everything it believes was given to the constructor.
  *
  * <p>Order: one parse; the closed profile of the document; the seal, wherever the document passed so far that there is
- * one to examine; and the certificate is read from the bytes that were digested, never from the file. May be shared by
- * threads.
+ * one to examine; and the certificate is read from the bytes that were digested, never from the file. A
+ * counter-signature, such as a legalisation, is judged and told for itself; whatever is found of it, the verdict is
+ * that of the seal. Repeated identifiers, comments and the like are faults of the document wherever they stand, in a
+ * counter-signature too. May be shared by threads.
  */
 public final class SealJudge {
 

@@ -45,6 +45,7 @@ public final class TextReport {
         judgement
                 .bestSignatureTime()
                 .ifPresent(t -> line(out, "  existed at", t + " (proven by a time-stamp; judged as at that instant)"));
+        seal.ifPresent(s -> s.counterSignatures().forEach(c -> counterSignature(out, c, "counter-signed by")));
         line(out, "  authority", "not checked: no issuer register was given");
         line(out, "  content", content(judgement));
         line(out, "  status", "unknown: nobody was asked whether the certificate was replaced or cancelled");
@@ -65,6 +66,22 @@ public final class TextReport {
             }
         }
         return out.toString();
+    }
+
+    /** No part of the verdict above it, so each says its own. */
+    private static void counterSignature(StringBuilder out, SignatureJudgement counter, String label) {
+        String who =
+                counter.signer().map(c -> c.getSubjectX500Principal().getName()).orElse("an unknown signer");
+        String why = counter.verdict()
+                .decisive()
+                .map(f -> counter.verdict()
+                                .subIndication()
+                                .map(s -> " (" + s + ")")
+                                .orElse("") + ": " + f.explanation())
+                .orElse("");
+        line(out, "  " + label, who + ", which is " + counter.verdict().indication() + why);
+        counter.bestTime().ifPresent(t -> line(out, "    existed at", t + " (proven by a time-stamp)"));
+        counter.counterSignatures().forEach(c -> counterSignature(out, c, "  and that by"));
     }
 
     private static void trust(StringBuilder out, Judgement judgement) {

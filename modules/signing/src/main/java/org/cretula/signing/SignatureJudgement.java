@@ -19,6 +19,8 @@ import org.cretula.verdict.Verdict;
  * @param bestTime the earliest instant at which a trusted time-stamp proves that the signature existed, and as at which
  *     its signer was judged; empty when none does
  * @param timeStamps what is to be said of each time-stamp that could be read, in document order
+ * @param counterSignatures what is to be said of each counter-signature, in document order; none of it is part of the
+ *     verdict
  */
 public record SignatureJudgement(
         Verdict verdict,
@@ -28,11 +30,13 @@ public record SignatureJudgement(
         Optional<SignedContent> content,
         Optional<SignatureLevel> level,
         Optional<Instant> bestTime,
-        List<TimeStampResult> timeStamps) {
+        List<TimeStampResult> timeStamps,
+        List<SignatureJudgement> counterSignatures) {
 
     public SignatureJudgement {
         certificates = List.copyOf(certificates);
         timeStamps = List.copyOf(timeStamps);
+        counterSignatures = List.copyOf(counterSignatures);
     }
 
     /** Nothing was computed: the form alone decided. */
@@ -45,6 +49,7 @@ public record SignatureJudgement(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 }

@@ -13,6 +13,7 @@ import org.cretula.xml.XmlElement;
  * @param algorithm identifier of the signature algorithm
  * @param references in document order
  * @param value the signature value, strict base64
+ * @param valueId the Id of the signature value, by which a counter-signature refers to it, if it has one
  * @param certificates the DER certificates of {@code ds:KeyInfo}, in document order
  * @param properties the signed properties
  * @param unsigned the unsigned properties, in document order
@@ -23,6 +24,7 @@ public record XadesSignature(
         String algorithm,
         List<Reference> references,
         String value,
+        Optional<String> valueId,
         List<byte[]> certificates,
         SignedProperties properties,
         List<UnsignedProperty> unsigned) {
@@ -64,6 +66,8 @@ public record XadesSignature(
      * @param signingTime the time that the signer claims
      * @param signingCertificates digests of the signer's certificate and possibly of its path
      * @param formats one for each signed object
+     * @param policy the rules under which the signer says to have signed, if any are named
+     * @param timeStamps over signed objects, from before the signature
      */
     public record SignedProperties(
             XmlElement element,
@@ -71,10 +75,13 @@ public record XadesSignature(
             String id,
             Instant signingTime,
             List<CertificateDigest> signingCertificates,
-            List<DataObjectFormat> formats) {
+            List<DataObjectFormat> formats,
+            Optional<PolicyReference> policy,
+            List<ContentTimeStamp> timeStamps) {
         public SignedProperties {
             signingCertificates = List.copyOf(signingCertificates);
             formats = List.copyOf(formats);
+            timeStamps = List.copyOf(timeStamps);
         }
     }
 
@@ -93,6 +100,31 @@ public record XadesSignature(
      * @param mimeType the media type
      */
     public record DataObjectFormat(String reference, String mimeType) {}
+
+    /**
+     * A signature policy; EN 319 132-1 V1.3.1 clause 5.2.9.
+     *
+     * @param identifier empty where the policy is implied by what is signed
+     * @param digest of the policy's document; empty where the policy is implied
+     */
+    public record PolicyReference(Optional<String> identifier, Optional<CertificateDigest> digest) {}
+
+    /**
+     * {@code xades:AllDataObjectsTimeStamp} or {@code xades:IndividualDataObjectsTimeStamp}; EN 319 132-1 V1.3.1 clause
+     * 5.2.8. It proves that the objects are older than it, and nothing of the signature's age but that it is younger.
+     *
+     * @param element the element itself
+     * @param objects the Ids of the references to what it is over, with {@code #}; empty for all signed objects
+     * @param canonicalization identifier of how elements are canonicalised before they are stamped
+     * @param tokens RFC 3161, strict base64, at least one
+     */
+    public record ContentTimeStamp(
+            XmlElement element, Optional<List<String>> objects, String canonicalization, List<String> tokens) {
+        public ContentTimeStamp {
+            objects = objects.map(List::copyOf);
+            tokens = List.copyOf(tokens);
+        }
+    }
 
     /** What stands in {@code xades:UnsignedSignatureProperties}; anybody can have put it there. */
     public sealed interface UnsignedProperty {
@@ -133,4 +165,21 @@ public record XadesSignature(
             answers = List.copyOf(answers);
         }
     }
+
+    /**
+     * {@code xades:CounterSignature}; EN 319 132-1 V1.3.1 clause 5.2.7.2. What stands inside is not read with the
+     * signature that bears it: a counter-signature is judged for itself.
+     *
+     * @param element the element itself
+     * @param signature the one {@code ds:Signature} in it
+     */
+    public record CounterSignature(XmlElement element, XmlElement signature) implements UnsignedProperty {}
+
+    /**
+     * {@code xades141:SignaturePolicyStore}; EN 319 132-1 V1.3.1 clause 5.2.10.
+     *
+     * @param element the element itself
+     * @param document the policy's document, strict base64; empty where only a place is named, which nobody looks up
+     */
+    public record PolicyStore(XmlElement element, Optional<String> document) implements UnsignedProperty {}
 }

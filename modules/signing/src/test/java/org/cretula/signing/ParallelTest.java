@@ -136,9 +136,9 @@ class ParallelTest {
     }
 
     @Test
-    void a_seal_that_was_counter_signed_is_not_invalid() throws Exception {
+    void a_seal_that_was_counter_signed_is_as_valid_as_it_was() throws Exception {
         byte[] countersigned = SignedFormsTest.signed(counter(Fixture.sign(Fixture.EC), 0));
-        assertThat(Fixture.judge(countersigned).verdict().indication()).isNotEqualTo(Indication.VALID);
+        assertThat(Fixture.judge(countersigned).verdict().indication()).isEqualTo(Indication.VALID);
     }
 
     @Test

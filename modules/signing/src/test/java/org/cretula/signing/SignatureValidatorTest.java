@@ -244,7 +244,7 @@ class SignatureValidatorTest {
                 d -> xades(d, "QualifyingProperties")
                         .appendChild(d.createElementNS(XADES, "xades:UnsignedProperties"))
                         .appendChild(d.createElementNS(XADES, "xades:UnsignedSignatureProperties"))
-                        .appendChild(d.createElementNS(XADES, "xades:CounterSignature"))));
+                        .appendChild(d.createElementNS(XADES, "xades:CompleteRevocationRefs"))));
         assertThat(judgement.verdict().indication()).isEqualTo(Indication.INDETERMINATE);
         assertThat(judgement.content()).isEmpty();
     }

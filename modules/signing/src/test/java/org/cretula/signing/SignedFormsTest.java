@@ -23,14 +23,14 @@ class SignedFormsTest {
     private static final XadesSchema SCHEMA = new XadesSchema();
     private static final byte[] BYTES = {0, 1, 2, (byte) 0xff, '\r', '\n'};
     private static final byte[] POLICY = "seal what you have checked".getBytes(StandardCharsets.UTF_8);
-    private static final String PARTS =
+    static final String PARTS =
             "<p:doc xmlns:p=\"urn:p\"><p:part Id=\"a\">1</p:part><p:part Id=\"b\"><!-- c -->2</p:part><p:slot/></p:doc>";
 
-    private static XmlParse.Parsed parsed(String xml) {
+    static XmlParse.Parsed parsed(String xml) {
         return Fixture.parsed(xml.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static XmlElement last(XmlParse.Parsed parsed) {
+    static XmlElement last(XmlParse.Parsed parsed) {
         List<XmlElement> children = parsed.root().children();
         return children.get(children.size() - 1);
     }

@@ -90,7 +90,7 @@ public final class ProfileChecks {
      * Exactly one signature stands in the document, and it stands in UBL's slot.
      *
      * <p>A second one could carry content that the first removes from its digest, and a signature elsewhere is a mark of
-     * wrapping (attacks X01 to X08, X16, E10).
+     * wrapping (attacks X01 to X08, X16, E10). Counter-signatures inside of it are properties of it and not counted.
      */
     static final class SignatureSlot implements Check<XmlParse.Parsed> {
         @Override

@@ -1,5 +1,6 @@
 package org.cretula.sealing.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.XMLConstants;
@@ -31,11 +32,50 @@ public final class SealSlot {
             new QName(SIG, "UBLDocumentSignatures"),
             new QName(SAC, "SignatureInformation"));
 
+    private static final String XADES = "http://uri.etsi.org/01903/v1.3.2#";
+    private static final List<QName> WAY_UP = List.of(
+            new QName(XADES, "CounterSignature"),
+            new QName(XADES, "UnsignedSignatureProperties"),
+            new QName(XADES, "UnsignedProperties"),
+            new QName(XADES, "QualifyingProperties"),
+            new QName(SIGNATURE.getNamespaceURI(), "Object"),
+            SIGNATURE);
+
     private SealSlot() {}
 
-    /** Every signature of the document, wherever it stands. */
+    /**
+     * Every signature of the document, wherever it stands, but for what stands in a counter-signature: that is a
+     * property of the signature that it signs, leaves the document with it when the digest is taken, and is judged for
+     * itself.
+     */
     public static List<XmlElement> signatures(XmlElement root) {
-        return root.descendantsAndSelf().stream().filter(e -> e.is(SIGNATURE)).toList();
+        List<XmlElement> found = new ArrayList<>();
+        collect(root.dom(), found);
+        return found;
+    }
+
+    private static void collect(Element element, List<XmlElement> found) {
+        if (new XmlElement(element).is(SIGNATURE)) {
+            found.add(new XmlElement(element));
+        }
+        if (!isCounterSignature(element)) {
+            for (Node n = element.getFirstChild(); n != null; n = n.getNextSibling()) {
+                if (n instanceof Element e) {
+                    collect(e, found);
+                }
+            }
+        }
+    }
+
+    private static boolean isCounterSignature(Element element) {
+        Node at = element;
+        for (QName name : WAY_UP) {
+            if (!(at instanceof Element e) || !new XmlElement(e).is(name)) {
+                return false;
+            }
+            at = at.getParentNode();
+        }
+        return true;
     }
 
     /** Whether there is a place for a seal already, filled or not. */

@@ -83,6 +83,13 @@ public final class AllowedAlgorithms implements Check<XadesSignature> {
     private static Stream<String> digests(XadesSignature signature) {
         return Stream.concat(
                 signature.references().stream().map(XadesSignature.Reference::digestAlgorithm),
-                signature.properties().signingCertificates().stream().map(XadesSignature.CertificateDigest::algorithm));
+                Stream.concat(
+                                signature.properties().signingCertificates().stream(),
+                                signature
+                                        .properties()
+                                        .policy()
+                                        .flatMap(XadesSignature.PolicyReference::digest)
+                                        .stream())
+                        .map(XadesSignature.CertificateDigest::algorithm));
     }
 }

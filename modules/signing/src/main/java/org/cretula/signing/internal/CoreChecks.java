@@ -29,6 +29,21 @@ public final class CoreChecks {
                 new SigningTimePlausible());
     }
 
+    /**
+     * Those of a counter-signature.
+     *
+     * @param valueId the Id of the signature value that it must be over; empty where that has none
+     */
+    public static List<Check<Examined>> ofCounterSignature(Optional<String> valueId) {
+        return List.of(
+                new CountersignsValue(valueId),
+                new SignedPropertiesReferenced(),
+                new ReferenceDigests(),
+                new SigningCertificateBound(),
+                new SignatureValueVerifies(),
+                new SigningTimePlausible());
+    }
+
     /** The references that are about the document, not about the signed properties. */
     private static List<XadesSignature.Reference> toData(XadesSignature signature) {
         return signature.references().stream()
@@ -70,6 +85,47 @@ public final class CoreChecks {
                             SubIndication.SIG_CONSTRAINTS_FAILURE,
                             "expected the enveloped-signature transform and exclusive canonicalisation, found "
                                     + data.get(0).transforms());
+        }
+    }
+
+    /**
+     * A counter-signature signs the value of the very signature that bears it, and nothing else.
+     *
+     * <p>One over another value, or over anything else in the document, was copied from elsewhere (attack E06).
+     */
+    static final class CountersignsValue implements Check<Examined> {
+        private final Optional<String> valueId;
+
+        CountersignsValue(Optional<String> valueId) {
+            this.valueId = valueId;
+        }
+
+        @Override
+        public String id() {
+            return "counter-signed-value";
+        }
+
+        @Override
+        public String clause() {
+            return "EN 319 132-1 V1.3.1, 5.2.7";
+        }
+
+        @Override
+        public Finding examine(Examined e) {
+            List<XadesSignature.Reference> data = toData(e.signature());
+            boolean right = data.size() == 1
+                    && valueId.isPresent()
+                    && data.get(0).uri().equals("#" + valueId.get())
+                    && data.get(0).type().equals(Optional.of(Names.COUNTERSIGNED_TYPE));
+            return right
+                    ? passed("it signs the value of the signature that bears it")
+                    : failed(
+                            SubIndication.SIG_CONSTRAINTS_FAILURE,
+                            "expected one reference, of type CountersignedSignature, to the value of the signature"
+                                    + " that bears it, found "
+                                    + data.stream()
+                                            .map(r -> "'" + SignatureReader.clip(r.uri()) + "'")
+                                            .toList());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.cretula.signing.internal;
 
+import java.io.ByteArrayOutputStream;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 import org.apache.xml.security.exceptions.XMLSecurityException;
 import org.apache.xml.security.signature.SignedInfo;
 import org.apache.xml.security.signature.XMLSignature;
-import org.apache.xml.security.signature.XMLSignatureInput;
+import org.cretula.signing.DataObject;
 import org.cretula.signing.DigestAlgorithm;
 import org.cretula.signing.SignatureAlgorithm;
 import org.cretula.signing.SignatureLevel;
@@ -39,42 +40,80 @@ public final class FoundSignature {
     private final XmlElement element;
     private final XmlElement qualifying;
     private final XMLSignature wrapped;
+    private final GivenData data;
+    private final SignedManifests manifests;
+    private final Providers providers;
     private final List<X509Certificate> certificates = new ArrayList<>();
     private final X509Certificate signer;
 
-    private FoundSignature(XmlElement element, Providers providers)
+    private FoundSignature(XmlElement element, GivenData data, Providers providers)
             throws SigningRefusedException, XMLSecurityException {
         this.element = element;
+        this.data = data;
+        this.providers = providers;
         this.qualifying = element.children(Names.ds("Object")).stream()
                 .flatMap(object -> object.child(Names.xades("QualifyingProperties")).stream())
                 .findFirst()
                 .orElseThrow(() -> new SigningRefusedException(
                         "expected a XAdES signature, found one without xades:QualifyingProperties"));
-        registerIds(element.dom().getOwnerDocument());
         this.wrapped = Core.wrap(element.dom());
+        data.prepare(wrapped.getSignedInfo());
         readCertificates();
         this.signer = namedSigner();
-        verify(providers);
+        verify();
+        this.manifests = new SignedManifests(element, wrapped.getSignedInfo(), data);
+        manifests.verify(unsigned());
     }
 
     /**
      * The signature of a document.
      *
      * @param id its Id; when empty there must be one signature only
+     * @param data what the signature signs outside of the document
      */
-    public static FoundSignature in(Document document, Optional<String> id, Providers providers)
+    public static FoundSignature in(Document document, Optional<String> id, List<DataObject> data, Providers providers)
             throws SigningRefusedException, XMLSecurityException {
-        List<XmlElement> all = new XmlElement(document.getDocumentElement())
-                .descendantsAndSelf().stream()
-                        .filter(e -> e.is(Names.SIGNATURE) && !isInside(e))
-                        .filter(e -> id.isEmpty() || e.attribute("Id").equals(id))
-                        .toList();
+        List<XmlElement> all = all(document).stream()
+                .filter(e -> id.isEmpty() || e.attribute("Id").equals(id))
+                .toList();
         if (all.size() != 1) {
             throw new SigningRefusedException("expected one signature "
                     + id.map(i -> "with the Id '" + i + "'").orElse("to augment") + ", found " + all.size()
                     + (all.isEmpty() ? "; sign first" : "; name one by its Id"));
         }
-        return new FoundSignature(all.get(0), providers);
+        registerIds(document);
+        return new FoundSignature(all.get(0), new GivenData(data), providers);
+    }
+
+    /** The signatures of a document that do not stand in others. */
+    public static List<XmlElement> all(Document document) {
+        return new XmlElement(document.getDocumentElement())
+                .descendantsAndSelf().stream()
+                        .filter(e -> e.is(Names.SIGNATURE) && !isInside(e))
+                        .toList();
+    }
+
+    /** The counter-signature in an unsigned property, which must verify like its bearer. */
+    public Optional<FoundSignature> counterSignature(XmlElement property)
+            throws SigningRefusedException, XMLSecurityException {
+        Optional<XmlElement> inside =
+                property.is(Names.xades("CounterSignature")) ? property.child(Names.SIGNATURE) : Optional.empty();
+        if (inside.isEmpty()) {
+            return Optional.empty();
+        }
+        FoundSignature counter = new FoundSignature(inside.get(), data, providers);
+        SignedInfo info = counter.wrapped.getSignedInfo();
+        String wanted = element.child(Names.ds("SignatureValue"))
+                .flatMap(value -> value.attribute("Id"))
+                .map(id -> "#" + id)
+                .orElse("");
+        for (int i = 0; i < info.getLength(); i++) {
+            if (!wanted.isEmpty() && wanted.equals(info.item(i).getURI())) {
+                return Optional.of(counter);
+            }
+        }
+        throw new SigningRefusedException("expected a counter-signature of the value of the signature that bears it,"
+                + " found one of something else");
     }
 
     /** Whether a signature stands inside another one, as a counter-signature does. */
@@ -138,7 +177,7 @@ public final class FoundSignature {
                 .findFirst();
     }
 
-    private void verify(Providers providers) throws SigningRefusedException, XMLSecurityException {
+    private void verify() throws SigningRefusedException, XMLSecurityException {
         SignedInfo info = wrapped.getSignedInfo();
         for (int i = 0; i < info.getLength(); i++) {
             String uri = info.item(i).getMessageDigestAlgorithm().getAlgorithmURI();
@@ -146,8 +185,7 @@ public final class FoundSignature {
                     .orElseThrow(() -> new SigningRefusedException(
                             "expected a digest that can be relied on, found '" + uri + "'; nothing is kept by it"));
             if (!Arrays.equals(
-                    digest.digest(info.item(i).getReferencedBytes()),
-                    info.item(i).getDigestValue())) {
+                    digest.digest(data.bytes(info.item(i))), info.item(i).getDigestValue())) {
                 throw new SigningRefusedException("expected a signature that verifies, found that '"
                         + info.item(i).getURI()
                         + "' was changed after it was signed; get the document as it was signed");
@@ -213,29 +251,63 @@ public final class FoundSignature {
 
     /** What a time-stamp is over, or would be if it stood behind {@code before}. */
     public byte[] stamped(boolean archive, List<XmlElement> before, String canonicalization)
-            throws SigningRefusedException, XMLSecurityException {
+            throws XMLSecurityException {
         if (!archive) {
             return Imprints.signature(element, canonicalization);
         }
         List<byte[]> referenced = new ArrayList<>();
         SignedInfo info = wrapped.getSignedInfo();
         for (int i = 0; i < info.getLength(); i++) {
-            XMLSignatureInput contents = info.item(i).getContentsAfterTransformation();
-            boolean octets = !contents.isNodeSet() && !contents.isElement();
-            if (!octets && !canonicalization.equals(UnsignedReader.DEFAULT_C14N)) {
-                throw new SigningRefusedException("expected references that end in a canonicalisation, found '"
-                        + info.item(i).getURI() + "' without; such an archive time-stamp is not made");
-            }
-            referenced.add(info.item(i).getReferencedBytes());
+            referenced.add(data.bytes(info.item(i), canonicalization));
         }
         return Imprints.archive(element, referenced, before, canonicalization);
     }
 
-    /** All certificates, lists and answers that stand in it, those in time-stamps included. */
+    /** What a time-stamp over data, a signed property, is over. */
+    public byte[] stampedData(XmlElement property) throws SigningRefusedException, XMLSecurityException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SignedInfo info = wrapped.getSignedInfo();
+        if (property.is(Names.xades("AllDataObjectsTimeStamp"))) {
+            for (int i = 0; i < info.getLength(); i++) {
+                if (!Names.SIGNED_PROPERTIES_TYPE.equals(info.item(i).getType())) {
+                    out.writeBytes(data.bytes(info.item(i), canonicalization(property)));
+                }
+            }
+            return out.toByteArray();
+        }
+        for (XmlElement include : property.children(Names.xades("Include"))) {
+            String id =
+                    include.attribute("URI").filter(uri -> uri.startsWith("#")).orElse("#");
+            int found = -1;
+            for (int i = 0; i < info.getLength(); i++) {
+                found = id.equals("#" + info.item(i).getId()) ? i : found;
+            }
+            if (found < 0) {
+                throw new SigningRefusedException("expected a time-stamp over objects that the signature signs, found"
+                        + " one over '" + id + "'");
+            }
+            out.writeBytes(data.bytes(info.item(found), canonicalization(property)));
+        }
+        return out.toByteArray();
+    }
+
+    /** The time-stamps over data among the signed properties, in document order. */
+    public List<XmlElement> dataStamps() {
+        return qualifying.path(Names.xades("SignedProperties"), Names.xades("SignedDataObjectProperties")).stream()
+                .flatMap(properties -> properties.children().stream())
+                .filter(p -> p.is(Names.xades("AllDataObjectsTimeStamp"))
+                        || p.is(Names.xades("IndividualDataObjectsTimeStamp")))
+                .toList();
+    }
+
+    /** All certificates, lists and answers that stand in it, those in time-stamps included, those of others not. */
     public EvidenceStore evidence() {
         EvidenceStore.Builder store = EvidenceStore.builder();
         certificates.forEach(c -> store.certificate(c, ORIGIN));
-        for (XmlElement property : unsigned()) {
+        List<XmlElement> own = Stream.concat(unsigned().stream(), dataStamps().stream())
+                .filter(property -> !property.is(Names.xades("CounterSignature")))
+                .toList();
+        for (XmlElement property : own) {
             for (XmlElement e : property.descendantsAndSelf()) {
                 switch (e.name().getLocalPart()) {
                     case "EncapsulatedX509Certificate" ->
@@ -251,6 +323,11 @@ public final class FoundSignature {
             }
         }
         return store.build();
+    }
+
+    /** Renewed digests of all data outside of the document that signed manifests name, by this algorithm. */
+    public XmlElement renewedDigests(DigestAlgorithm algorithm) throws SigningRefusedException, XMLSecurityException {
+        return manifests.renewed(algorithm);
     }
 
     /** Adds a property behind all others. */
@@ -275,7 +352,7 @@ public final class FoundSignature {
                 });
     }
 
-    private static byte[] bytes(XmlElement base64) {
+    static byte[] bytes(XmlElement base64) {
         try {
             return Base64.getDecoder().decode(base64.text().replaceAll("[ \\t\\r\\n]", ""));
         } catch (IllegalArgumentException e) {

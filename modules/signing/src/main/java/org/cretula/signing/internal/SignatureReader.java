@@ -3,16 +3,20 @@ package org.cretula.signing.internal;
 import static org.cretula.signing.internal.Names.ds;
 import static org.cretula.signing.internal.Names.xades;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
+import org.cretula.signing.DigestAlgorithm;
 import org.cretula.signing.XadesSignature;
 import org.cretula.xml.XmlElement;
 import org.w3c.dom.Attr;
@@ -30,9 +34,6 @@ import org.w3c.dom.Node;
  * digested.
  */
 public final class SignatureReader {
-
-    private static final Set<QName> OPAQUE_CLAIMS =
-            Set.of(xades("SignatureProductionPlaceV2"), xades("SignerRoleV2"), xades("CommitmentTypeIndication"));
 
     private SignatureReader() {}
 
@@ -55,6 +56,15 @@ public final class SignatureReader {
 
     /** Reads a {@code ds:Signature}. */
     public static XadesSignature read(XmlElement signature) throws Malformed {
+        return read(signature, false);
+    }
+
+    /** Reads a {@code ds:Signature} that is a counter-signature: it need not describe what it signs. */
+    public static XadesSignature readCounterSignature(XmlElement signature) throws Malformed {
+        return read(signature, true);
+    }
+
+    private static XadesSignature read(XmlElement signature, boolean counter) throws Malformed {
         attributes(signature, Set.of("Id"));
         List<XmlElement> parts =
                 exactly(signature, ds("SignedInfo"), ds("SignatureValue"), ds("KeyInfo"), ds("Object"));
@@ -81,21 +91,57 @@ public final class SignatureReader {
         if (references.stream().map(XadesSignature.Reference::uri).distinct().count() < references.size()) {
             throw new Malformed("expected references to two things, found two to the same", false);
         }
-        attributes(parts.get(1), Set.of());
+        attributes(parts.get(1), Set.of("Id"));
+        XadesSignature.SignedProperties properties = properties(parts.get(3), counter);
+        int tokens = properties.timeStamps().stream()
+                .mapToInt(stamp -> stamp.tokens().size())
+                .sum();
+        List<XadesSignature.UnsignedProperty> unsigned = unsigned(parts.get(3), tokens);
         return new XadesSignature(
                 signature,
                 id,
                 algorithm,
                 references,
                 base64(parts.get(1)),
+                valueId(parts.get(1), id, unsigned),
                 certificates(parts.get(2)),
-                properties(parts.get(3)),
-                unsigned(parts.get(3)));
+                properties,
+                unsigned);
     }
 
-    private static List<XadesSignature.UnsignedProperty> unsigned(XmlElement object) throws Malformed {
+    /**
+     * Nothing that is signed holds the Id of the value, so it must be one of those that follow from what is, or one that
+     * a counter-signature refers to: else it could be changed.
+     */
+    private static Optional<String> valueId(XmlElement value, String id, List<XadesSignature.UnsignedProperty> unsigned)
+            throws Malformed {
+        Optional<String> found = value.attribute("Id");
+        // Ours, DSS's, and the one that a counter-signer gives to a value that has none.
+        boolean derived = found.equals(Optional.of(id + "-value"))
+                || found.equals(Optional.of("value-" + id))
+                || found.equals(Optional.of("xades-value-" + hexadecimal(value.text())));
+        boolean referred = unsigned.stream()
+                .flatMap(p -> p instanceof XadesSignature.CounterSignature counter
+                        ? counter.signature().children(ds("SignedInfo")).stream()
+                        : Stream.empty())
+                .flatMap(info -> info.children(ds("Reference")).stream())
+                .anyMatch(r -> r.attribute("URI").equals(found.map(i -> "#" + i)));
+        if (found.isPresent() && !derived && !referred) {
+            throw new Malformed(
+                    "expected no Id on ds:SignatureValue to which nothing refers, found '" + clip(found.get()) + "'",
+                    false);
+        }
+        return found;
+    }
+
+    private static String hexadecimal(String text) {
+        byte[] digest = DigestAlgorithm.SHA256.digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest).substring(0, 32);
+    }
+
+    private static List<XadesSignature.UnsignedProperty> unsigned(XmlElement object, int tokens) throws Malformed {
         List<XmlElement> kinds = elementsOnly(elementsOnly(object).get(0));
-        return kinds.size() == 2 ? UnsignedReader.read(kinds.get(1)) : List.of();
+        return kinds.size() == 2 ? UnsignedReader.read(kinds.get(1), tokens) : List.of();
     }
 
     private static XadesSignature.Reference reference(XmlElement reference) throws Malformed {
@@ -130,7 +176,7 @@ public final class SignatureReader {
         return certificates;
     }
 
-    private static XadesSignature.SignedProperties properties(XmlElement object) throws Malformed {
+    private static XadesSignature.SignedProperties properties(XmlElement object, boolean counter) throws Malformed {
         attributes(object, Set.of());
         XmlElement qualifying = exactly(object, xades("QualifyingProperties")).get(0);
         attributes(qualifying, Set.of("Target"));
@@ -142,22 +188,23 @@ public final class SignatureReader {
         named(signed, xades("SignedProperties"));
         attributes(signed, Set.of("Id"));
         List<XmlElement> parts = signed.children();
-        if (parts.size() != 2) {
+        if (parts.size() != 2 && !(counter && parts.size() == 1)) {
             throw new Malformed(
                     "expected signature properties and data object properties in xades:SignedProperties, found "
                             + parts.size() + " elements",
                     false);
         }
         named(parts.get(0), xades("SignedSignatureProperties"));
-        named(parts.get(1), xades("SignedDataObjectProperties"));
         List<XmlElement> own = parts.get(0).children();
         if (own.size() < 2) {
             throw new Malformed("expected xades:SigningTime and xades:SigningCertificateV2, found less", false);
         }
         named(own.get(0), xades("SigningTime"));
         named(own.get(1), xades("SigningCertificateV2"));
-        for (XmlElement claim : own.subList(2, own.size())) {
-            opaque(claim);
+        List<XmlElement> ofData = List.of();
+        if (parts.size() == 2) {
+            named(parts.get(1), xades("SignedDataObjectProperties"));
+            ofData = parts.get(1).children();
         }
         return new XadesSignature.SignedProperties(
                 signed,
@@ -165,7 +212,9 @@ public final class SignatureReader {
                 required(signed, "Id"),
                 time(own.get(0)),
                 certificateDigests(own.get(1)),
-                formats(parts.get(1)));
+                formats(ofData),
+                ClaimsReader.policy(own.subList(2, own.size())),
+                ClaimsReader.timeStamps(ofData));
     }
 
     private static List<XadesSignature.CertificateDigest> certificateDigests(XmlElement property) throws Malformed {
@@ -186,26 +235,18 @@ public final class SignatureReader {
         return digests;
     }
 
-    private static List<XadesSignature.DataObjectFormat> formats(XmlElement properties) throws Malformed {
+    private static List<XadesSignature.DataObjectFormat> formats(List<XmlElement> properties) throws Malformed {
         List<XadesSignature.DataObjectFormat> formats = new ArrayList<>();
-        for (XmlElement property : properties.children()) {
+        for (XmlElement property : properties) {
             if (property.is(xades("DataObjectFormat"))) {
                 attributes(property, Set.of("ObjectReference"));
                 String mimeType = property.child(xades("MimeType"))
                         .map(XmlElement::text)
                         .orElseThrow(() -> new Malformed("expected xades:MimeType in xades:DataObjectFormat", false));
                 formats.add(new XadesSignature.DataObjectFormat(required(property, "ObjectReference"), mimeType));
-            } else {
-                opaque(property);
             }
         }
         return formats;
-    }
-
-    private static void opaque(XmlElement claim) throws Malformed {
-        if (!OPAQUE_CLAIMS.contains(claim.name())) {
-            throw new Malformed("the signed property " + clip(claim.name().toString()) + " is not read", true);
-        }
     }
 
     private static Instant time(XmlElement element) throws Malformed {
@@ -305,7 +346,7 @@ public final class SignatureReader {
         }
     }
 
-    private static String required(XmlElement element, String attribute) throws Malformed {
+    static String required(XmlElement element, String attribute) throws Malformed {
         Optional<String> value = element.attribute(attribute);
         return value.orElseThrow(() -> new Malformed(
                 "expected an attribute " + attribute + " on " + element.name().getLocalPart() + ", found none", false));

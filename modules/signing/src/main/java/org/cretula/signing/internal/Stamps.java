@@ -1,10 +1,11 @@
 package org.cretula.signing.internal;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.apache.xml.security.exceptions.XMLSecurityException;
@@ -31,71 +32,95 @@ public final class Stamps {
 
     private static final Check<StrictParse<TimeStampToken>> FORM = new Form();
 
-    private final List<Finding> findings;
-    private final List<TimeStampResult> results;
+    private final Deque<Finding> findings = new ArrayDeque<>();
+    private final Deque<TimeStampResult> results = new ArrayDeque<>();
+    private final Deque<Optional<Instant>> lent = new ArrayDeque<>();
     private final EvidenceStore evidence;
-    private final Optional<Instant> best;
-    private final boolean archived;
+    private Optional<Instant> best = Optional.empty();
+    private boolean archived;
+    private int older;
 
-    private Stamps(
-            List<Finding> findings,
-            List<TimeStampResult> results,
-            EvidenceStore evidence,
-            Optional<Instant> best,
-            boolean archived) {
-        this.findings = List.copyOf(findings);
-        this.results = List.copyOf(results);
+    private Stamps(EvidenceStore evidence) {
         this.evidence = evidence;
-        this.best = best;
-        this.archived = archived;
+    }
+
+    /**
+     * What is known of a signature from around it: of a counter-signature from the signature that bears it.
+     *
+     * @param evidence that came along, none of it trusted
+     * @param proven an instant at which it is proven to have existed
+     */
+    public record Around(EvidenceStore evidence, Optional<Instant> proven) {
+        /** Nothing. */
+        public static final Around NOTHING = new Around(EvidenceStore.empty(), Optional.empty());
     }
 
     /** Judges the time-stamps of a signature as at a moment. */
-    public static Stamps of(Examined examined, TimeStampExaminer examiner, Instant at) throws XMLSecurityException {
+    public static Stamps of(Examined examined, TimeStampExaminer examiner, Instant at, Around around)
+            throws XMLSecurityException {
+        Stamps stamps = new Stamps(evidence(examined.signature()).plus(around.evidence()));
+        stamps.judge(examined, examiner, at, around.proven());
+        return stamps;
+    }
+
+    private void judge(Examined examined, TimeStampExaminer examiner, Instant at, Optional<Instant> around)
+            throws XMLSecurityException {
         List<XadesSignature.UnsignedProperty> unsigned = examined.signature().unsigned();
-        EvidenceStore evidence = evidence(examined.signature());
-        List<List<Finding>> findings = new ArrayList<>();
-        List<TimeStampResult> results = new ArrayList<>();
-        List<Instant> times = new ArrayList<>();
-        Instant known = at;
-        boolean archived = false;
+        List<Instant> times = new ArrayList<>(around.stream().toList());
+        Optional<Instant> proven = around;
         for (int i = unsigned.size() - 1; i >= 0; i--) {
+            lent.addFirst(proven);
             if (!(unsigned.get(i) instanceof XadesSignature.TimeStamp property)) {
                 continue;
             }
             byte[] stamped = property.archive()
                     ? archive(examined, unsigned.subList(0, i), property.canonicalization())
                     : Imprints.signature(examined.signature().element(), property.canonicalization());
-            List<Instant> own = new ArrayList<>();
-            for (String token : property.tokens()) {
-                StrictParse<TimeStampToken> parse =
-                        TimeStampToken.read(Base64.getDecoder().decode(token));
-                List<Finding> all = new ArrayList<>();
-                all.add(FORM.examine(parse));
-                if (parse.value().isPresent()) {
-                    TimeStampResult result = examiner.examine(parse.value().get(), stamped, evidence, known);
-                    all.addAll(result.findings());
-                    results.add(result);
-                    result.proven().ifPresent(own::add);
-                }
-                findings.add(all);
-            }
+            List<Instant> own = tokens(property.tokens(), stamped, examiner, earliest(at, proven));
             times.addAll(own);
             Optional<Instant> earliest = own.stream().min(Comparator.naturalOrder());
             if (property.archive() && earliest.isPresent()) {
-                known = earliest.get().isBefore(known) ? earliest.get() : known;
+                proven = Optional.of(earliest(earliest.get(), proven));
                 archived = true;
             }
         }
-        Collections.reverse(findings);
-        Collections.reverse(results);
-        return new Stamps(
-                findings.stream().flatMap(List::stream).toList(),
-                results,
-                evidence,
-                // A clock may be ahead, but nothing is judged as at a time after the one asked for.
-                times.stream().filter(t -> !t.isAfter(at)).min(Comparator.naturalOrder()),
-                archived);
+        // A clock may be ahead, but nothing is judged as at a time after the one asked for.
+        best = times.stream().filter(t -> !t.isAfter(at)).min(Comparator.naturalOrder());
+        older = results.size();
+        Instant known = earliest(earliest(at, proven), best);
+        List<XadesSignature.ContentTimeStamp> content =
+                examined.signature().properties().timeStamps();
+        for (int i = content.size() - 1; i >= 0; i--) {
+            Optional<byte[]> stamped = ContentImprint.of(examined, content.get(i));
+            if (stamped.isEmpty()) {
+                findings.addFirst(new ContentTimeStampObjects().examine(content.get(i)));
+            } else {
+                tokens(content.get(i).tokens(), stamped.get(), examiner, known);
+            }
+        }
+        older = results.size() - older;
+    }
+
+    private static Instant earliest(Instant one, Optional<Instant> other) {
+        return other.filter(o -> o.isBefore(one)).orElse(one);
+    }
+
+    /** Judges tokens over the same bytes; returns the times that they prove. */
+    private List<Instant> tokens(List<String> tokens, byte[] stamped, TimeStampExaminer examiner, Instant known) {
+        List<Instant> proven = new ArrayList<>();
+        for (int i = tokens.size() - 1; i >= 0; i--) {
+            StrictParse<TimeStampToken> parse = TimeStampToken.read(decoded(tokens.get(i)));
+            if (parse.value().isPresent()) {
+                TimeStampResult result = examiner.examine(parse.value().get(), stamped, evidence, known);
+                for (int f = result.findings().size() - 1; f >= 0; f--) {
+                    findings.addFirst(result.findings().get(f));
+                }
+                results.addFirst(result);
+                result.proven().ifPresent(proven::add);
+            }
+            findings.addFirst(FORM.examine(parse));
+        }
+        return proven;
     }
 
     private static byte[] archive(
@@ -140,12 +165,22 @@ public final class Stamps {
 
     /** What was found of each time-stamp, in document order. */
     public List<Finding> findings() {
-        return findings;
+        return List.copyOf(findings);
     }
 
-    /** Each time-stamp that could be read, in document order. */
+    /** Each time-stamp that could be read, in document order; those over data come first, for they are signed. */
     public List<TimeStampResult> results() {
-        return results;
+        return List.copyOf(results);
+    }
+
+    /** The times of those over data, which are from before the signature. */
+    public List<Instant> contentTimes() {
+        return results().subList(0, older).stream().map(r -> r.token().time()).toList();
+    }
+
+    /** When each unsigned property is proven to have existed, by an archive time-stamp behind it. */
+    public List<Optional<Instant>> lent() {
+        return List.copyOf(lent);
     }
 
     /** Certificates, lists and answers of the signature itself, those in time-stamps not included. */
@@ -161,6 +196,28 @@ public final class Stamps {
     /** Whether an archive time-stamp proves its time. */
     public boolean archived() {
         return archived;
+    }
+
+    /** A time-stamp over data is over data that the signature signs. */
+    private static final class ContentTimeStampObjects implements Check<XadesSignature.ContentTimeStamp> {
+        @Override
+        public String id() {
+            return "content-time-stamp-objects";
+        }
+
+        @Override
+        public String clause() {
+            return "EN 319 132-1 V1.3.1, 5.2.8.2";
+        }
+
+        @Override
+        public Finding examine(XadesSignature.ContentTimeStamp stamp) {
+            return failed(
+                    SubIndication.FORMAT_FAILURE,
+                    "expected a time-stamp over objects that the signature signs, found one over "
+                            + SignatureReader.clip(
+                                    stamp.objects().orElse(List.of()).toString()));
+        }
     }
 
     /** The token can be read, and is nothing but a token. */

@@ -33,11 +33,16 @@ final class UnsignedReader {
 
     private static final String DER = "http://uri.etsi.org/01903/v1.2.2#DER";
     // Each token costs a path; an honest document has one for each archive time-stamp of some years.
-    private static final int MOST_TOKENS = 32;
+    static final int MOST_TOKENS = 32;
 
     private UnsignedReader() {}
 
-    static List<XadesSignature.UnsignedProperty> read(XmlElement unsigned) throws Malformed {
+    /**
+     * Reads {@code xades:UnsignedProperties}.
+     *
+     * @param others how many tokens the signature has elsewhere
+     */
+    static List<XadesSignature.UnsignedProperty> read(XmlElement unsigned, int others) throws Malformed {
         attributes(unsigned, Set.of("Id"));
         XmlElement own = SignatureReader.exactly(unsigned, xades("UnsignedSignatureProperties"))
                 .get(0);
@@ -49,18 +54,30 @@ final class UnsignedReader {
         if (properties.isEmpty()) {
             throw new Malformed("expected an unsigned property, found none", false);
         }
-        int tokens = properties.stream()
-                .mapToInt(p -> p instanceof XadesSignature.TimeStamp stamp
-                        ? stamp.tokens().size()
-                        : 0)
-                .sum();
-        if (tokens > MOST_TOKENS) {
+        if (others + tokens(properties) > MOST_TOKENS) {
             throw new Malformed("the signature has more than " + MOST_TOKENS + " time-stamps", true);
         }
         return properties;
     }
 
+    /** How many tokens stand in these properties, those of counter-signatures not included. */
+    static int tokens(List<XadesSignature.UnsignedProperty> properties) {
+        return properties.stream()
+                .mapToInt(p -> p instanceof XadesSignature.TimeStamp stamp
+                        ? stamp.tokens().size()
+                        : 0)
+                .sum();
+    }
+
     private static XadesSignature.UnsignedProperty property(XmlElement property) throws Malformed {
+        if (property.is(xades("CounterSignature"))) {
+            attributes(property, Set.of("Id"));
+            return new XadesSignature.CounterSignature(
+                    property, SignatureReader.exactly(property, Names.SIGNATURE).get(0));
+        }
+        if (property.is(xades141("SignaturePolicyStore"))) {
+            return policyStore(property);
+        }
         if (property.is(xades("SignatureTimeStamp"))) {
             return timeStamp(property, false);
         }
@@ -77,8 +94,36 @@ final class UnsignedReader {
         if (property.is(xades141("TimeStampValidationData")) || property.is(xades141("AnyValidationData"))) {
             return both(property);
         }
+        if (property.is(xades141("RenewedDigestsV2"))) {
+            throw new Malformed(
+                    "expected no renewed digests, for a seal has no manifest of data outside of it, found some", false);
+        }
         throw new Malformed(
                 "the unsigned property " + SignatureReader.clip(property.name().toString()) + " is not read", true);
+    }
+
+    private static XadesSignature.PolicyStore policyStore(XmlElement property) throws Malformed {
+        attributes(property, Set.of("Id"));
+        List<XmlElement> parts = elementsOnly(property);
+        if (parts.size() != 2) {
+            throw new Malformed("expected a specification and a document in SignaturePolicyStore, found less", false);
+        }
+        named(parts.get(0), xades141("SPDocSpecification"));
+        attributes(parts.get(0), Set.of());
+        for (XmlElement part : elementsOnly(parts.get(0))) {
+            boolean known = part.is(xades("Identifier")) || part.is(xades("Description"));
+            if (!known || !part.children().isEmpty()) {
+                throw new Malformed("expected identifier and description of a specification, found more", false);
+            }
+            attributes(part, Set.of("Qualifier"));
+        }
+        attributes(parts.get(1), Set.of());
+        boolean elsewhere = parts.get(1).is(xades141("SigPolDocLocalURI"));
+        if (!elsewhere) {
+            named(parts.get(1), xades141("SignaturePolicyDocument"));
+        }
+        return new XadesSignature.PolicyStore(
+                property, elsewhere ? Optional.empty() : Optional.of(base64(parts.get(1))));
     }
 
     private static XadesSignature.TimeStamp timeStamp(XmlElement property, boolean archive) throws Malformed {
@@ -94,16 +139,21 @@ final class UnsignedReader {
                 tokens.add(encapsulated(part, xades("EncapsulatedTimeStamp")));
             }
         }
+        canonicalization(method);
+        if (tokens.isEmpty()) {
+            throw new Malformed("expected xades:EncapsulatedTimeStamp in a time-stamp, found none", false);
+        }
+        return new XadesSignature.TimeStamp(property, archive, method, tokens);
+    }
+
+    /** Refuses what EN 319 132-1 does not name. */
+    static void canonicalization(String method) throws Malformed {
         if (!CANONICALIZATIONS.contains(method)) {
             throw new Malformed(
                     "expected a canonicalisation of EN 319 132-1 in a time-stamp, found '"
                             + SignatureReader.clip(method) + "'",
                     false);
         }
-        if (tokens.isEmpty()) {
-            throw new Malformed("expected xades:EncapsulatedTimeStamp in a time-stamp, found none", false);
-        }
-        return new XadesSignature.TimeStamp(property, archive, method, tokens);
     }
 
     private static XadesSignature.ValidationData both(XmlElement property) throws Malformed {
@@ -165,7 +215,7 @@ final class UnsignedReader {
         return values;
     }
 
-    private static String encapsulated(XmlElement element, QName name) throws Malformed {
+    static String encapsulated(XmlElement element, QName name) throws Malformed {
         named(element, name);
         attributes(element, Set.of("Id", "Encoding"));
         Optional<String> encoding = element.attribute("Encoding").filter(e -> !e.equals(DER));

@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.cretula.signing.DigestAlgorithm;
 import org.cretula.trust.CertificateRevocationList;
 import org.cretula.trust.Evidence;
 import org.cretula.trust.EvidenceStore;
@@ -62,8 +63,17 @@ public final class UnsignedWriter {
 
     /** {@code xades141:TimeStampValidationData}. */
     public static XmlElement timeStampValidationData(EvidenceStore evidence) {
-        CanonicalWriter w = CanonicalWriter.compact()
-                .root("xades141:TimeStampValidationData", Map.of("xades", Names.XADES, "xades141", Names.XADES_141));
+        return validationData("xades141:TimeStampValidationData", evidence);
+    }
+
+    /** {@code xades141:AnyValidationData}. */
+    public static XmlElement anyValidationData(EvidenceStore evidence) {
+        return validationData("xades141:AnyValidationData", evidence);
+    }
+
+    private static XmlElement validationData(String name, EvidenceStore evidence) {
+        CanonicalWriter w =
+                CanonicalWriter.compact().root(name, Map.of("xades", Names.XADES, "xades141", Names.XADES_141));
         if (!evidence.certificates().isEmpty()) {
             w.start("xades:CertificateValues");
             certificates(w, evidence.certificates());
@@ -73,6 +83,31 @@ public final class UnsignedWriter {
             w.start("xades:RevocationValues");
             revocation(w, evidence);
             w.end();
+        }
+        return element(w.end().text());
+    }
+
+    /**
+     * A digest in place of another, in base64.
+     *
+     * @param data digest of the data
+     * @param reference digest of the {@code ds:Reference} that names them
+     */
+    record RenewedDigest(String data, String reference) {}
+
+    /** {@code xades141:RenewedDigestsV2}. */
+    static XmlElement renewedDigests(DigestAlgorithm algorithm, List<RenewedDigest> digests) {
+        CanonicalWriter w = CanonicalWriter.compact()
+                .root("xades141:RenewedDigestsV2", Map.of("ds", Names.DS, "xades141", Names.XADES_141))
+                .start("ds:CanonicalizationMethod", "Algorithm", Names.EXCLUSIVE_C14N)
+                .end()
+                .start("ds:DigestMethod", "Algorithm", algorithm.uri())
+                .end();
+        for (RenewedDigest digest : digests) {
+            w.start("xades141:RecomputedDigestValue")
+                    .element("xades141:NewSDODigestValue", digest.data())
+                    .element("xades141:OriginalRefDigest", digest.reference())
+                    .end();
         }
         return element(w.end().text());
     }

@@ -24,7 +24,7 @@ import org.w3c.dom.Element;
  * be followed inside of it counts as broken: nobody can say that it is not. No foreign program is run for that (attacks
  * X21, X22): of XPath, only the expressions that leave signatures out.
  */
-final class Guard {
+public final class Guard {
 
     private static final Set<String> FOLLOWED = Set.of(
             Names.ENVELOPED,
@@ -43,7 +43,8 @@ final class Guard {
 
     private Guard() {}
 
-    static Guard before(Document document) {
+    /** Before a change. */
+    public static Guard before(Document document) {
         Guard guard = new Guard();
         if (document.getDocumentElement() == null) {
             return guard;
@@ -70,7 +71,7 @@ final class Guard {
     }
 
     /** Those that the change breaks, by their Id or else by their place. */
-    List<String> broken() {
+    public List<String> broken() {
         List<String> broken = new ArrayList<>();
         int place = 0;
         for (Map.Entry<Element, List<Optional<String>>> earlier : before.entrySet()) {
@@ -98,7 +99,8 @@ final class Guard {
         return led;
     }
 
-    private static boolean followable(XmlElement reference) {
+    /** Whether the transforms of a reference can be followed without running anybody's program. */
+    public static boolean followable(XmlElement reference) {
         return reference.children(Names.ds("Transforms")).stream()
                 .flatMap(transforms -> transforms.children().stream())
                 .allMatch(transform -> {
