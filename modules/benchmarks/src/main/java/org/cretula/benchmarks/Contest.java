@@ -17,12 +17,13 @@ record Contest(String operation, List<Contender> contenders, Pace pace) {
     /**
      * How long it is run.
      *
-     * @param warmUpNanos of each contender, which are not counted
+     * @param warmUpNanos of each contender, which are not counted; three times as long for one that was not run so often by then
+     * @param warmUpRuns how often each is to be run before it counts
      * @param turnNanos a turn ends with the first run behind them
      * @param turns of each contender
      */
-    record Pace(long warmUpNanos, long turnNanos, int turns) {
-        static final Pace USUAL = new Pace(700_000_000L, 60_000_000L, 21);
+    record Pace(long warmUpNanos, int warmUpRuns, long turnNanos, int turns) {
+        static final Pace USUAL = new Pace(700_000_000L, 1, 60_000_000L, 21);
     }
 
     Contest {
@@ -44,7 +45,9 @@ record Contest(String operation, List<Contender> contenders, Pace pace) {
     /** Measures; the routed contender is the first again. */
     List<Time> run() throws GeneralSecurityException {
         for (Contender contender : contenders) {
-            turn(contender, pace.warmUpNanos());
+            double each = turn(contender, pace.warmUpNanos());
+            double missing = pace.warmUpRuns() * each - pace.warmUpNanos();
+            turn(contender, (long) Math.min(missing, 2.0 * pace.warmUpNanos()));
         }
         double[][] turns = new double[contenders.size()][pace.turns()];
         for (int t = 0; t < pace.turns(); t++) {
