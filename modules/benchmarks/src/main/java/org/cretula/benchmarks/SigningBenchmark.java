@@ -141,9 +141,9 @@ public final class SigningBenchmark {
     List<Result> run(Keys keys) throws GeneralSecurityException {
         // The smaller, the more runs it takes until all of it is compiled as well as it will be.
         return List.of(
-                run(keys, "8 KB", Documents.small(), new Contest.Pace(10_000_000_000L, 100_000_000L, 21)),
-                run(keys, "100 KB", Documents.of(100 * KB), new Contest.Pace(4_000_000_000L, 100_000_000L, 21)),
-                run(keys, "5 MB", Documents.of(5_000 * KB), new Contest.Pace(3_000_000_000L, 100_000_000L, 11)));
+                run(keys, "8 KB", Documents.small(), new Contest.Pace(8_000_000_000L, 30_000, 200_000_000L, 15)),
+                run(keys, "100 KB", Documents.of(100 * KB), new Contest.Pace(3_000_000_000L, 2_000, 200_000_000L, 11)),
+                run(keys, "5 MB", Documents.of(5_000 * KB), new Contest.Pace(2_000_000_000L, 50, 100_000_000L, 7)));
     }
 
     private Result run(Keys keys, String size, byte[] xml, Contest.Pace pace) throws GeneralSecurityException {
@@ -208,7 +208,7 @@ public final class SigningBenchmark {
             contenders.add(new Contender(provider.getName(), true, () -> raw.apply(new byte[32]).length > 0));
         }
         List<Contest.Time> times =
-                new Contest(keys.jcaName(), contenders, new Contest.Pace(700_000_000L, 20_000_000L, 11)).run();
+                new Contest(keys.jcaName(), contenders, new Contest.Pace(700_000_000L, 1, 20_000_000L, 11)).run();
         int best = 0;
         for (int i = 1; i < times.size(); i++) {
             best = times.get(i).nanos() < times.get(best).nanos() ? i : best;

@@ -39,7 +39,8 @@ class CanonicalizationTest {
     @Test
     void three_thousand_documents_give_what_santuario_gives() throws Exception {
         for (long seed = 0; seed < 3_000; seed++) {
-            compare(seed);
+            // Two of the six forms of each document, so that each form meets a thousand.
+            compare(seed, (int) (seed % 3), 3);
         }
     }
 
@@ -47,16 +48,18 @@ class CanonicalizationTest {
     @Test
     void a_hundred_thousand_documents_give_what_santuario_gives() throws Exception {
         for (long seed = 3_000; seed < 103_000; seed++) {
-            compare(seed);
+            compare(seed, 0, 1);
         }
     }
 
-    private static void compare(long seed) throws Exception {
+    private static void compare(long seed, int first, int step) throws Exception {
         String xml = RandomXml.of(seed);
         Document document = parsed(seed, xml.getBytes(StandardCharsets.UTF_8));
         List<XmlElement> elements = new XmlElement(document.getDocumentElement()).descendantsAndSelf();
         Element some = elements.get(new Random(seed).nextInt(elements.size())).dom();
-        for (Canonicalization form : Canonicalization.values()) {
+        List<Canonicalization> forms = List.of(Canonicalization.values());
+        for (int i = first; i < forms.size(); i += step) {
+            Canonicalization form = forms.get(i);
             same(seed, form.bytes(document), santuario(form, document));
             boolean unresolved = form.isOfVersion11() && hasAbove(some, "base") > 0;
             // Of several values above, Santuario takes the outermost; the Recommendation says the nearest.
@@ -299,7 +302,7 @@ class CanonicalizationTest {
     void bytes_damaged_in_one_place_are_refused_or_mean_what_a_parser_reads() throws Exception {
         Random random = new Random(7);
         int refused = 0;
-        for (long seed = 1; seed < 2_000; seed += 2) {
+        for (long seed = 1; seed < 2_000; seed += 4) {
             byte[] canonical = Canonicalization.INCLUSIVE_WITH_COMMENTS.bytes(
                     parsed(seed, RandomXml.of(seed).getBytes(StandardCharsets.UTF_8)));
             byte[] damaged = RandomXml.damaged(canonical, random);
@@ -310,6 +313,6 @@ class CanonicalizationTest {
                 refused++;
             }
         }
-        assertThat(refused).isBetween(300, 990);
+        assertThat(refused).isBetween(150, 495);
     }
 }
