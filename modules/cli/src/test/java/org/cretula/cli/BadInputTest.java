@@ -440,10 +440,13 @@ class BadInputTest {
                 "verify x.xml --trust t --frobnicate|--frobnicate",
                 "verify x.xml --trust t --format pdf2|--format",
                 "sign|IN.xml",
-                "sign x.xml --keystore k.p12|--alias",
-                "sign x.xml y.xml --keystore k.p12 --alias a|y.xml",
-                "sign x.xml --keystore k.p12 --alias a --password p --password-file f|exclusive",
+                "sign x.xml --alias a|--keystore",
+                "sign x.xml y.xml --keystore k.p12 --alias a|found 2",
+                "sign x.xml --keystore k.p12 --alias a --password p --password-file f|found both",
                 "sign x.xml --keystore k.p12 --alias a --level B-Z|B-Z",
+                "complete p.bin|--value",
+                "countersign|FILE",
+                "countersign x.xml|--keystore",
             })
     void a_wrong_command_line_is_a_usage_error(String line, String words) {
         Ran.here(line.isEmpty() ? new String[0] : line.split(" ", -1)).refused(ExitCode.USAGE, words);
