@@ -86,11 +86,6 @@ public final class FoundSignature {
         return new FoundSignature(all.get(0), new GivenData(data), providers);
     }
 
-    /** The signatures of a document that do not stand in others. */
-    public static List<XmlElement> all(Document document) {
-        return every(document).filter(e -> !isInside(e)).toList();
-    }
-
     private static Stream<XmlElement> every(Document document) {
         return new XmlElement(document.getDocumentElement())
                 .descendantsAndSelf().stream().filter(e -> e.is(Names.SIGNATURE));
