@@ -19,7 +19,7 @@ record Contest(String operation, List<Contender> contenders, Pace pace) {
     /**
      * How long it is run.
      *
-     * @param warmUpNanos of each contender, which are not counted; up to ten times as long for one that was not run so often by then
+     * @param warmUpNanos of each contender, which are not counted; up to six times as long for one that was not run so often by then
      * @param warmUpRuns how often each is to be run before it counts
      * @param turnNanos a turn ends with the first run behind them
      * @param turns of each contender
@@ -49,7 +49,7 @@ record Contest(String operation, List<Contender> contenders, Pace pace) {
         for (Contender contender : contenders) {
             double each = turn(contender, pace.warmUpNanos());
             double missing = pace.warmUpRuns() * each - pace.warmUpNanos();
-            turn(contender, (long) Math.min(missing, 9.0 * pace.warmUpNanos()));
+            turn(contender, (long) Math.min(missing, 5.0 * pace.warmUpNanos()));
         }
         double[][] turns = new double[contenders.size()][pace.turns()];
         for (int t = 0; t < pace.turns(); t++) {

@@ -141,9 +141,9 @@ public final class SigningBenchmark {
     List<Result> run(Keys keys) throws GeneralSecurityException {
         // The smaller, the more runs it takes until all of it is compiled as well as it will be.
         return List.of(
-                run(keys, "8 KB", Documents.small(), new Contest.Pace(8_000_000_000L, 30_000, 200_000_000L, 15)),
-                run(keys, "100 KB", Documents.of(100 * KB), new Contest.Pace(3_000_000_000L, 2_000, 200_000_000L, 11)),
-                run(keys, "5 MB", Documents.of(5_000 * KB), new Contest.Pace(2_000_000_000L, 50, 100_000_000L, 7)));
+                run(keys, "8 KB", Documents.small(), new Contest.Pace(4_000_000_000L, 20_000, 200_000_000L, 11)),
+                run(keys, "100 KB", Documents.of(100 * KB), new Contest.Pace(3_000_000_000L, 2_000, 200_000_000L, 9)),
+                run(keys, "5 MB", Documents.of(5_000 * KB), new Contest.Pace(3_000_000_000L, 50, 100_000_000L, 7)));
     }
 
     private Result run(Keys keys, String size, byte[] xml, Contest.Pace pace) throws GeneralSecurityException {

@@ -18,6 +18,7 @@ import org.apache.xml.security.c14n.Canonicalizer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,7 @@ class CanonicalizationTest {
     }
 
     @Tag("long")
+    @Timeout(1_200)
     @Test
     void a_hundred_thousand_documents_give_what_santuario_gives() throws Exception {
         for (long seed = 3_000; seed < 103_000; seed++) {

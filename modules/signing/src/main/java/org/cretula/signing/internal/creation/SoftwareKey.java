@@ -11,6 +11,7 @@ import java.security.SignatureException;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA384Digest;
@@ -19,7 +20,6 @@ import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
-import org.bouncycastle.jcajce.provider.asymmetric.util.ECUtil;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.cretula.signing.DigestAlgorithm;
 import org.cretula.trust.Providers;
@@ -32,10 +32,10 @@ public final class SoftwareKey {
 
     public static byte[] sign(SignatureSuite suite, PrivateKey key, byte[] bytes, Providers providers)
             throws GeneralSecurityException {
-        PrivateKey usable = usable(suite, key);
-        if (suite.scheme() == SignatureSuite.Scheme.ECDSA
-                && usable instanceof org.bouncycastle.jce.interfaces.ECPrivateKey) {
-            return deterministic(suite, usable, bytes, providers);
+        if (key instanceof CurveKey curve) {
+            return suite.scheme() == SignatureSuite.Scheme.ECDSA
+                    ? deterministic(suite, curve, bytes, providers)
+                    : sign(suite, curve.given(), bytes, providers);
         }
         String digest = suite.digest().map(d -> d.replace("SHA-", "SHA")).orElse("");
         String name = switch (suite.scheme()) {
@@ -51,7 +51,7 @@ public final class SoftwareKey {
         if (suite.scheme() == SignatureSuite.Scheme.RSA_PSS) {
             signature.setParameter(pssParameters(suite));
         }
-        signature.initSign(usable);
+        signature.initSign(usable(suite, key));
         signature.update(bytes);
         return signature.sign();
     }
@@ -60,12 +60,12 @@ public final class SoftwareKey {
      * What {@code SHA…withECDDSA} gives (RFC 6979), with the bytes digested by the provider that is routed for that: Bouncy
      * Castle's own digest takes a tenth of the time of the whole.
      */
-    private static byte[] deterministic(SignatureSuite suite, PrivateKey key, byte[] bytes, Providers providers)
+    private static byte[] deterministic(SignatureSuite suite, CurveKey key, byte[] bytes, Providers providers)
             throws GeneralSecurityException {
         String name = suite.digest().orElseThrow();
         byte[] digest = MessageDigest.getInstance(name, providers.digest()).digest(bytes);
         ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(digest(suite)));
-        signer.init(true, ECUtil.generatePrivateKeyParameter(key));
+        signer.init(true, key.parameters());
         BigInteger[] numbers = signer.generateSignature(digest);
         try {
             return StandardDSAEncoding.INSTANCE.encode(signer.getOrder(), numbers[0], numbers[1]);
@@ -76,16 +76,20 @@ public final class SoftwareKey {
 
     /**
      * The key as the object with which its provider is quick; the same key, where there is no such, or where it cannot be
-     * had because the key does not leave its device. Bouncy Castle keeps multiples of a curve's point with the curve that
-     * it knows by name, which a key of the JDK's does not bring; without them a signature takes three times as long.
+     * had because the key does not leave its device.
      */
     public static PrivateKey quick(PrivateKey key) {
         byte[] encoded = key.getEncoded();
-        if (encoded == null || isOwn(key) || key.getAlgorithm().startsWith("RSA")) {
+        if (encoded == null || key instanceof CurveKey || key.getAlgorithm().startsWith("RSA")) {
             return key;
         }
         try {
-            PrivateKey converted = BouncyCastleProvider.getPrivateKey(PrivateKeyInfo.getInstance(encoded));
+            PrivateKeyInfo info = PrivateKeyInfo.getInstance(encoded);
+            if (X9ObjectIdentifiers.id_ecPublicKey.equals(
+                    info.getPrivateKeyAlgorithm().getAlgorithm())) {
+                return CurveKey.of(key, info).<PrivateKey>map(k -> k).orElse(key);
+            }
+            PrivateKey converted = BouncyCastleProvider.getPrivateKey(info);
             return converted == null ? key : converted;
         } catch (IOException | RuntimeException e) {
             // Bouncy Castle reports broken structures by unchecked exceptions of several kinds; whether the key signs
