@@ -39,7 +39,7 @@ import org.w3c.dom.Document;
  */
 public final class Augmenter {
 
-    private final TrustMaterial trust;
+    private final ValidationMaterial material;
     private final Providers providers;
     private final AlgorithmCatalogue catalogue;
     private final Clock clock;
@@ -65,12 +65,17 @@ public final class Augmenter {
      * @param clock for the present time
      */
     public Augmenter(TrustMaterial trust, Providers providers, Clock clock) {
-        this(trust, providers, AlgorithmCatalogue.usual(), clock, Means.NONE);
+        this(
+                new ValidationMaterial(trust, providers, AlgorithmCatalogue.usual(), clock),
+                providers,
+                AlgorithmCatalogue.usual(),
+                clock,
+                Means.NONE);
     }
 
     private Augmenter(
-            TrustMaterial trust, Providers providers, AlgorithmCatalogue catalogue, Clock clock, Means means) {
-        this.trust = trust;
+            ValidationMaterial material, Providers providers, AlgorithmCatalogue catalogue, Clock clock, Means means) {
+        this.material = material;
         this.providers = providers;
         this.catalogue = catalogue;
         this.clock = clock;
@@ -78,7 +83,7 @@ public final class Augmenter {
     }
 
     private Augmenter with(Means other) {
-        return new Augmenter(trust, providers, catalogue, clock, other);
+        return new Augmenter(material, providers, catalogue, clock, other);
     }
 
     /** The same, with time-stamps from here. */
@@ -209,7 +214,7 @@ public final class Augmenter {
         }
         if (level != SignatureLevel.B_T) {
             boolean archived = level == SignatureLevel.B_LTA;
-            new Keeping(signature, material(means.collector), clock.instant())
+            new Keeping(signature, means.collector.map(material::collectingBy).orElse(material), clock.instant())
                     .add(has.compareTo(SignatureLevel.B_LT) < 0, archived && means.counterSigners);
         }
         if (level == SignatureLevel.B_LTA) {
@@ -228,10 +233,6 @@ public final class Augmenter {
                     "expected a digest that can be relied on, found " + judgement.words() + "; choose another");
         }
         return algorithm;
-    }
-
-    private ValidationMaterial material(Optional<EvidenceCollector> collector) {
-        return new ValidationMaterial(trust, providers, catalogue, clock, collector);
     }
 
     private void refuseBroken(FoundSignature raised, List<String> broken) throws SigningRefusedException {
@@ -271,8 +272,7 @@ public final class Augmenter {
         out.writeBytes(Core.canonical(document));
         out.write('\n');
         // Each reference, the value and every time-stamp; a contradiction refuses.
-        FoundStamps.of(
-                FoundSignature.in(parsed(out.toByteArray()), id, means.data, providers), material(Optional.empty()));
+        FoundStamps.of(FoundSignature.in(parsed(out.toByteArray()), id, means.data, providers), material);
         return out.toByteArray();
     }
 }

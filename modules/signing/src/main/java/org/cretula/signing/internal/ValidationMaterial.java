@@ -35,19 +35,33 @@ public final class ValidationMaterial {
     private final AlgorithmCatalogue catalogue;
     private final Clock clock;
     private final Optional<EvidenceCollector> collector;
+    private final PathExaminer paths;
+    private final TimeStampExaminer timeStamps;
 
-    /** Material from this trust, from the document, and from what the collector fetches. */
-    public ValidationMaterial(
-            TrustMaterial trust,
-            Providers providers,
-            AlgorithmCatalogue catalogue,
-            Clock clock,
-            Optional<EvidenceCollector> collector) {
+    /** Material from this trust and from the document. May be shared by threads. */
+    public ValidationMaterial(TrustMaterial trust, Providers providers, AlgorithmCatalogue catalogue, Clock clock) {
         this.trust = trust;
         this.providers = providers;
         this.catalogue = catalogue;
         this.clock = clock;
-        this.collector = collector;
+        this.collector = Optional.empty();
+        this.paths = new PathExaminer(trust, providers, catalogue);
+        this.timeStamps = new TimeStampExaminer(paths, providers, catalogue);
+    }
+
+    private ValidationMaterial(ValidationMaterial same, EvidenceCollector collector) {
+        this.trust = same.trust;
+        this.providers = same.providers;
+        this.catalogue = same.catalogue;
+        this.clock = same.clock;
+        this.collector = Optional.of(collector);
+        this.paths = same.paths;
+        this.timeStamps = same.timeStamps;
+    }
+
+    /** The same, and from what the collector fetches. */
+    public ValidationMaterial collectingBy(EvidenceCollector by) {
+        return new ValidationMaterial(this, by);
     }
 
     /** A time-stamp, held against what it must be over; its authority's status may be open as yet. */
@@ -60,9 +74,7 @@ public final class ValidationMaterial {
         TimeStampToken read = parse.value().orElseThrow();
         Instant now = clock.instant();
         Instant known = read.time().isAfter(now) ? read.time() : now;
-        TimeStampResult result = new TimeStampExaminer(
-                        new PathExaminer(trust, providers, catalogue), providers, catalogue)
-                .examine(read, stamped, document, known);
+        TimeStampResult result = timeStamps.examine(read, stamped, document, known);
         Optional<Finding> fault = contradiction(result);
         if (fault.isPresent()) {
             throw new SigningRefusedException(
@@ -94,9 +106,12 @@ public final class ValidationMaterial {
     public EvidenceStore of(X509Certificate holder, EvidenceStore document, Purpose purpose, Instant at)
             throws SigningRefusedException {
         Optional<CollectedEvidence> collected = collector.map(c -> c.collect(holder, document, trust, purpose));
-        TrustMaterial all =
-                collected.map(CollectedEvidence::evidence).map(trust::plus).orElse(trust);
-        PathResult result = new PathExaminer(all, providers, catalogue).examine(holder, document, purpose, at);
+        PathExaminer examiner = collected
+                .map(CollectedEvidence::evidence)
+                .filter(fetched -> !fetched.isEmpty())
+                .map(fetched -> new PathExaminer(trust.plus(fetched), providers, catalogue))
+                .orElse(paths);
+        PathResult result = examiner.examine(holder, document, purpose, at);
         if (result.verdict().indication() != Indication.VALID) {
             Finding open = result.verdict().decisive().orElseThrow();
             String notes = collected
