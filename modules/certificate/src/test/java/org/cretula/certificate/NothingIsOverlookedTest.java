@@ -25,32 +25,38 @@ class NothingIsOverlookedTest {
 
     /** What is done to an element. */
     enum Change {
-        REMOVED(e -> e.getParentNode() instanceof Element parent && parent.removeChild(e) != null),
-        TWICE(e -> e.getParentNode() instanceof Element parent && parent.insertBefore(e.cloneNode(true), e) != null),
-        IN_ANOTHER_NAMESPACE(e -> e.getOwnerDocument().renameNode(e, "urn:x", e.getNodeName()) != null),
-        AN_ATTRIBUTE_MORE(e -> {
-            e.setAttributeNS(null, "Id", "x");
-            return true;
-        }),
-        A_LETTER_MORE(e -> e.appendChild(e.getOwnerDocument().createTextNode("x")) != null),
-        A_CHILD_MORE(e -> e.appendChild(e.getOwnerDocument().createElementNS("urn:cretula:co:1", "co:More")) != null),
-        BEHIND_ITS_NEIGHBOUR(e -> {
+        REMOVED,
+        TWICE,
+        IN_ANOTHER_NAMESPACE,
+        AN_ATTRIBUTE_MORE,
+        A_LETTER_MORE,
+        A_CHILD_MORE,
+        BEHIND_ITS_NEIGHBOUR;
+
+        /** Does it; false where there was nothing to be changed. */
+        boolean on(Element e) {
+            return switch (this) {
+                case REMOVED -> e.getParentNode() instanceof Element parent && parent.removeChild(e) != null;
+                case TWICE ->
+                    e.getParentNode() instanceof Element parent && parent.insertBefore(e.cloneNode(true), e) != null;
+                case IN_ANOTHER_NAMESPACE -> e.getOwnerDocument().renameNode(e, "urn:x", e.getNodeName()) != null;
+                case AN_ATTRIBUTE_MORE -> {
+                    e.setAttributeNS(null, "Id", "x");
+                    yield true;
+                }
+                case A_LETTER_MORE -> e.appendChild(e.getOwnerDocument().createTextNode("x")) != null;
+                case A_CHILD_MORE ->
+                    e.appendChild(e.getOwnerDocument().createElementNS("urn:cretula:co:1", "co:More")) != null;
+                case BEHIND_ITS_NEIGHBOUR -> behindItsNeighbour(e);
+            };
+        }
+
+        private static boolean behindItsNeighbour(Element e) {
             Node next = e.getNextSibling();
             while (next != null && !(next instanceof Element)) {
                 next = next.getNextSibling();
             }
             return next != null && !next.isEqualNode(e) && e.getParentNode().insertBefore(next, e) != null;
-        });
-
-        private final Predicate<Element> change;
-
-        Change(Predicate<Element> change) {
-            this.change = change;
-        }
-
-        /** Whether there was something to be changed. */
-        boolean on(Element element) {
-            return change.test(element);
         }
     }
 

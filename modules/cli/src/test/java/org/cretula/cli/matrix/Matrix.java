@@ -1,6 +1,7 @@
 package org.cretula.cli.matrix;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
@@ -26,7 +27,7 @@ record Matrix(Map<Combination, Path> files, Map<Combination, String> refused, Ma
         for (Combination combination : combinations) {
             Workshop.Made made = workshop.make(combination);
             if (made instanceof Workshop.Made.File file) {
-                files.put(combination, written(combination, file.signed(), folder));
+                files.put(combination, written(combination, file.xml().getBytes(StandardCharsets.UTF_8), folder));
             } else {
                 refused.put(combination, ((Workshop.Made.Refused) made).why());
             }

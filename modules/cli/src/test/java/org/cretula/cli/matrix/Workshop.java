@@ -68,7 +68,7 @@ final class Workshop {
 
     /** A signed file, or why there is none. */
     sealed interface Made {
-        record File(byte[] signed) implements Made {}
+        record File(String xml) implements Made {}
 
         record Refused(String why) implements Made {}
     }
@@ -101,7 +101,9 @@ final class Workshop {
     Made make(Combination wanted) throws SigningRefusedException {
         Made known = made.get(wanted);
         if (known == null) {
-            known = wanted.level() == SignatureLevel.B_B ? new Made.File(sign(wanted)) : raise(wanted);
+            known = wanted.level() == SignatureLevel.B_B
+                    ? new Made.File(new String(sign(wanted), StandardCharsets.UTF_8))
+                    : raise(wanted);
             made.put(wanted, known);
         }
         return known;
@@ -122,20 +124,27 @@ final class Workshop {
     }
 
     private Made raise(Combination wanted) throws SigningRefusedException {
-        SignatureLevel below = SignatureLevel.values()[wanted.level().ordinal() - 1];
-        Made before = make(new Combination(wanted.packaging(), wanted.method(), below, wanted.kind()));
+        Made before = make(new Combination(wanted.packaging(), wanted.method(), below(wanted.level()), wanted.kind()));
         if (!(before instanceof Made.File file)) {
             return before;
         }
-        byte[] signed = file.signed();
+        byte[] signed = file.xml().getBytes(StandardCharsets.UTF_8);
         try {
             for (String id : raised(wanted.packaging(), signed)) {
                 signed = augmenter.augment(signed, Optional.of(id), wanted.level());
             }
-            return new Made.File(signed);
+            return new Made.File(new String(signed, StandardCharsets.UTF_8));
         } catch (SigningRefusedException e) {
             return new Made.Refused(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static SignatureLevel below(SignatureLevel level) {
+        return switch (level) {
+            case B_B, B_T -> SignatureLevel.B_B;
+            case B_LT -> SignatureLevel.B_T;
+            case B_LTA -> SignatureLevel.B_LT;
+        };
     }
 
     private static List<String> raised(Packaging packaging, byte[] signed) {
