@@ -80,8 +80,8 @@ final class DataFiles {
     }
 
     /** A file to be signed, known by its name within a container. */
-    static DataObject entry(Path file, byte[] bytes, Optional<String> mediaType) {
-        return DataObject.named(name(file), bytes, type(file, mediaType));
+    static DataObject entry(Path file, byte[] bytes, Optional<String> mediaType) throws CommandFailure {
+        return DataObject.named(name(file), whole(file, bytes), type(file, mediaType));
     }
 
     private static String type(Path file, Optional<String> mediaType) {
@@ -94,7 +94,11 @@ final class DataFiles {
     }
 
     static byte[] read(Path file) throws CommandFailure {
-        byte[] bytes = Inputs.read(file, MOST_OF_AN_OBJECT);
+        return whole(file, Inputs.read(file, MOST_OF_AN_OBJECT));
+    }
+
+    /** Part of a file must not be signed as if it were all of it. */
+    private static byte[] whole(Path file, byte[] bytes) throws CommandFailure {
         if (bytes.length > MOST_OF_AN_OBJECT) {
             throw new CommandFailure(ExitCode.NO_INPUT, file + " is larger than 64 MiB");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,11 @@ class ContainerCommandTest {
     }
 
     private static String[] key(String... more) {
-        String store = Ran.KEYSTORES.resolve("issuer-xa.p12").toString();
+        return key("issuer-xa", more);
+    }
+
+    private static String[] key(String issuer, String[] more) {
+        String store = Ran.KEYSTORES.resolve(issuer + ".p12").toString();
         return with(more, "--keystore", store, "--alias", "seal", "--password", "example");
     }
 
@@ -87,10 +92,11 @@ class ContainerCommandTest {
         return done(run("sign", out, key(all.toArray(String[]::new))), out);
     }
 
+    /** By another signer: two signatures of one signer in one second have the same Id, in two documents. */
     private static Path further(String name, String... more) {
         Path out = folder.resolve(name);
         String[] all = with(more, extended.toString(), "--packaging", "asic-e");
-        return done(run("sign", out, key(all)), out);
+        return done(run("sign", out, key("issuer-xb", all)), out);
     }
 
     private static AsicContainer read(Path container) throws Exception {
@@ -154,6 +160,18 @@ class ContainerCommandTest {
         run("augment", out, means(cut.toString(), "--to", "B-T")).refused(ExitCode.NO, "not raised to B-T: expected");
         run("countersign", out, key(cut.toString())).refused(ExitCode.NO, "not counter-signed: expected a ZIP");
         run("sign", out, key(cut.toString(), "--packaging", "asic-e")).refused(ExitCode.NO, "not signed: expected");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_is_too_long_is_not_signed_in_part() throws IOException {
+        Path file = folder.resolve("long.bin");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength((64L << 20) + 1);
+        }
+        Path out = folder.resolve("none");
+        run("sign", out, key(file.toString(), "--packaging", "asic-e"))
+                .refused(ExitCode.NO_INPUT, "long.bin is larger than 64 MiB");
         assertThat(out).doesNotExist();
     }
 
