@@ -1,10 +1,13 @@
 package org.cretula.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.cretula.sealing.SealJudge;
+import org.cretula.signing.Augmenter;
+import org.cretula.signing.DigestAlgorithm;
 import org.cretula.signing.SignatureLevel;
+import org.cretula.signing.SigningRefusedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,17 +31,25 @@ final class AugmentCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "The sealed certificate or other signed XML, or - for standard input.")
+            description = "The sealed certificate, other signed XML or container, or - for standard input.")
     private Path file;
 
     @Option(names = "--to", required = true, paramLabel = "LEVEL", description = "B-T, B-LT or B-LTA.")
     private String level;
 
+    @Mixin
+    private SignedFile chosen;
+
+    @Mixin
+    private DataFiles data;
+
     @Option(
-            names = "--signature",
-            paramLabel = "ID",
-            description = "Id of the signature; not needed where there is one only.")
-    private @Nullable String signature;
+            names = "--renew-digests",
+            paramLabel = "ALG",
+            description =
+                    "With --to B-LTA, renew the digests by which a manifest knows its files: ${COMPLETION-CANDIDATES},"
+                            + " a stronger one than they have.")
+    private @Nullable DigestAlgorithm renewal;
 
     @Mixin
     private Raising raising;
@@ -52,13 +63,21 @@ final class AugmentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SignatureLevel wanted = Raising.level(level);
-        byte[] raised = Raising.raise(
-                raising.augmenter(spec.commandLine().getErr()),
-                Inputs.read(file, SealJudge.MAX_BYTES),
-                Optional.ofNullable(signature),
-                wanted);
-        Inputs.write(Optional.ofNullable(out), raised);
-        spec.commandLine().getErr().println("raised to " + wanted);
+        if (renewal != null && wanted != SignatureLevel.B_LTA) {
+            throw CommandFailure.usage("--to B-LTA with --renew-digests", wanted.toString());
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        Augmenter augmenter = raising.augmenter(err);
+        try {
+            SignedFile.Found found = chosen.read(file, data);
+            Augmenter given = found.surroundings().given(augmenter);
+            byte[] raised = Raising.raise(
+                    renewal == null ? given : given.renewingDigests(renewal), found.xml(), chosen.signature(), wanted);
+            Inputs.write(Optional.ofNullable(out), found.surroundings().around(raised));
+        } catch (SigningRefusedException e) {
+            throw new CommandFailure(ExitCode.NO, "not raised to " + wanted + ": " + e.getMessage(), e);
+        }
+        err.println("raised to " + wanted);
         return ExitCode.YES;
     }
 }

@@ -17,6 +17,7 @@ import org.cretula.signing.Augmenter;
 import org.cretula.signing.Prepared;
 import org.cretula.signing.SignatureLevel;
 import org.cretula.signing.SigningRefusedException;
+import org.cretula.signing.asic.PreparedContainer;
 import org.cretula.trust.Providers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
 final class CompleteCommand implements Callable<Integer> {
 
     private static final String MARK = "cretula-completed ";
+    private static final String CONTAINER = "cretula-prepared-container ";
     private static final int MOST_OF_A_VALUE = 64 << 10;
     private static final int MOST_PREPARED = 256 << 20;
 
@@ -68,11 +70,17 @@ final class CompleteCommand implements Callable<Integer> {
     @Mixin
     private Raising raising;
 
+    @Mixin
+    private DataFiles data;
+
     @Option(names = "-o", paramLabel = "OUT", description = "File to write; standard output if absent.")
     private @Nullable Path out;
 
     @Spec
     private CommandSpec spec;
+
+    /** What is to be completed, and what lies around it. */
+    private record Waiting(Prepared prepared, Surroundings surroundings) {}
 
     @Override
     public Integer call() throws Exception {
@@ -82,17 +90,21 @@ final class CompleteCommand implements Callable<Integer> {
         byte[] given = value();
         try (FileChannel file = FileChannel.open(prepared, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock lock = file.lock()) {
-            Prepared waiting = waiting(file, lock);
+            Waiting all = waiting(file, lock);
+            Prepared waiting = all.prepared();
             byte[] signed = completed(waiting, given);
             if (augmenter.isPresent()) {
-                signed = Raising.raise(augmenter.get(), signed, Optional.of(waiting.signatureId()), wanted);
+                Augmenter helped = all.surroundings().given(augmenter.get());
+                signed = Raising.raise(helped, signed, Optional.of(waiting.signatureId()), wanted);
             }
-            Inputs.write(Optional.ofNullable(out), signed);
+            Inputs.write(Optional.ofNullable(out), all.surroundings().around(signed));
             mark(file);
             err.println("completed with the signature of "
                     + CommandFailure.printable(
                             waiting.certificate().getSubjectX500Principal().getName()));
             return ExitCode.YES;
+        } catch (SigningRefusedException e) {
+            throw new CommandFailure(ExitCode.NO, "not completed: " + e.getMessage(), e);
         } catch (OverlappingFileLockException e) {
             throw new CommandFailure(ExitCode.NO, "not completed: " + prepared + " is being completed already", e);
         } catch (IOException e) {
@@ -104,7 +116,7 @@ final class CompleteCommand implements Callable<Integer> {
         }
     }
 
-    private Prepared waiting(FileChannel file, FileLock lock) throws IOException, CommandFailure {
+    private Waiting waiting(FileChannel file, FileLock lock) throws IOException, CommandFailure {
         if (!lock.isValid() || file.size() > MOST_PREPARED) {
             throw new IOException("it is larger than any preparation");
         }
@@ -118,7 +130,14 @@ final class CompleteCommand implements Callable<Integer> {
                             + " already, at " + start.substring(MARK.length()).strip() + "; prepare another");
         }
         try {
-            return Prepared.read(bytes);
+            if (!start.startsWith(CONTAINER)) {
+                return new Waiting(Prepared.read(bytes), Surroundings.of(data.objects()));
+            }
+            if (data.isGiven()) {
+                throw CommandFailure.usage("--data for a signature beside them", "a container, which holds them");
+            }
+            PreparedContainer container = PreparedContainer.read(bytes);
+            return new Waiting(container.prepared(), Surroundings.of(container.container()));
         } catch (SigningRefusedException e) {
             throw new CommandFailure(ExitCode.NO_INPUT, prepared + ": " + e.getMessage(), e);
         }

@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.xml.namespace.QName;
-import org.cretula.sealing.SealJudge;
 import org.cretula.signing.Augmenter;
 import org.cretula.signing.SignatureLevel;
 import org.cretula.signing.SignatureRequest;
 import org.cretula.signing.SigningRefusedException;
 import org.cretula.xml.XmlDoor;
 import org.cretula.xml.XmlElement;
-import org.cretula.xml.XmlLimits;
 import org.cretula.xml.XmlParse;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
@@ -44,16 +42,11 @@ final class CountersignCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "The sealed certificate or other signed XML, or - for standard input.")
+            description = "The sealed certificate, other signed XML or container, or - for standard input.")
     private Path file;
 
-    @Option(
-            names = "--signature",
-            paramLabel = "ID",
-            description =
-                    "Id of the signature to counter-sign, a counter-signature or not; the only one that is none if"
-                            + " absent.")
-    private @Nullable String signature;
+    @Mixin
+    private SignedFile signed;
 
     @Option(
             names = "--level",
@@ -88,13 +81,20 @@ final class CountersignCommand implements Callable<Integer> {
         Signing signing = new Signing(key, elsewhere, Optional.ofNullable(out), err);
         signing.refuseContradictions(wanted);
         Optional<Augmenter> augmenter = raising.augmenter(wanted, err);
-        XmlParse parse = new XmlDoor(XmlLimits.CERTIFICATE).parse(Inputs.read(file, SealJudge.MAX_BYTES));
-        if (!(parse instanceof XmlParse.Parsed parsed)) {
-            throw new CommandFailure(ExitCode.NO, "not counter-signed: " + ((XmlParse.Refused) parse).explanation());
-        }
         try {
-            SignatureRequest request = SignatureRequest.counterSignature(parsed.document(), chosen(parsed.root()));
-            signing.make(besides.applied(request), augmenter, wanted, "counter-signed");
+            SignedFile.Found found = signed.read(file, new DataFiles());
+            Surroundings surroundings = found.surroundings();
+            if (elsewhere.isAsked() && surroundings.container().isPresent()) {
+                // What waits would have to replace a document of its container, which it cannot say.
+                throw CommandFailure.usage("a key at hand for a signature in a container", "--prepare");
+            }
+            XmlParse parse = new XmlDoor(Surroundings.LIMITS).parse(found.xml());
+            if (!(parse instanceof XmlParse.Parsed parsed)) {
+                throw new SigningRefusedException(((XmlParse.Refused) parse).explanation());
+            }
+            SignatureRequest request =
+                    besides.applied(SignatureRequest.counterSignature(parsed.document(), chosen(parsed.root())));
+            signing.make(new SignedShape.Asked(request, surroundings), augmenter, wanted, "counter-signed");
         } catch (SigningRefusedException e) {
             throw new CommandFailure(ExitCode.NO, "not counter-signed: " + e.getMessage(), e);
         }
@@ -102,12 +102,12 @@ final class CountersignCommand implements Callable<Integer> {
     }
 
     private XmlElement chosen(XmlElement root) throws CommandFailure {
+        Optional<String> id = signed.signature();
         List<XmlElement> all =
                 root.descendantsAndSelf().stream().filter(e -> e.is(SIGNATURE)).toList();
         List<XmlElement> fitting = all.stream()
-                .filter(e -> signature == null
-                        ? !isWithinAnother(e)
-                        : e.attribute("Id").equals(Optional.of(signature)))
+                .filter(e ->
+                        id.isEmpty() ? !isWithinAnother(e) : e.attribute("Id").equals(id))
                 .toList();
         if (fitting.size() != 1) {
             List<String> ids = all.stream()
@@ -116,7 +116,7 @@ final class CountersignCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.NO,
                     "not counter-signed: expected one signature"
-                            + (signature == null ? "" : " with the Id " + signature) + ", found " + fitting.size()
+                            + id.map(text -> " with the Id " + text).orElse("") + ", found " + fitting.size()
                             + " of " + all.size()
                             + (all.isEmpty()
                                     ? "; sign the document first"

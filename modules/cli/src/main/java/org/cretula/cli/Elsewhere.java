@@ -54,8 +54,12 @@ final class Elsewhere {
         }
     }
 
-    /** Writes what was prepared, and says what to do with it. */
-    void write(Prepared prepared, PrintWriter err) throws CommandFailure {
+    /**
+     * Writes what was prepared, and says what to do with it.
+     *
+     * @param waiting what was prepared, with its container if there is one
+     */
+    void write(Prepared prepared, byte[] waiting, PrintWriter err) throws CommandFailure {
         Path file = Objects.requireNonNull(prepare);
         byte[] bytes = prepared.toBeSigned();
         Optional<DigestAlgorithm> digest = digest(prepared.algorithm());
@@ -65,7 +69,7 @@ final class Elsewhere {
                     "not prepared: " + prepared.algorithm() + " signs the bytes themselves and not their digest;"
                             + " take --bytes-out");
         }
-        Inputs.write(Optional.of(file), prepared.toBytes());
+        Inputs.write(Optional.of(file), waiting);
         if (bytesOut != null) {
             Inputs.write(Optional.of(bytesOut), bytes);
         }

@@ -86,7 +86,7 @@ public final class Main {
     }
 
     /** The empty path is the current folder, which nobody means who gives an unset variable as {@code --trust}. */
-    private static Path path(String text) {
+    static Path path(String text) {
         if (text.isEmpty()) {
             throw new CommandLine.TypeConversionException("expected a path, found nothing");
         }

@@ -68,18 +68,27 @@ final class Raising {
         Augmenter augmenter = new Augmenter(material, providers, clock)
                 .collectingBy(
                         new EvidenceCollector(network, CollectionLimits.USUAL, providers, clock, new SecureRandom()));
-        List<TimeStampAuthority> asked = asked();
-        return asked.isEmpty()
-                ? augmenter
-                : augmenter.stampedBy(new TimeStampClient(
-                        network,
-                        asked,
-                        TimeStampLimits.USUAL,
-                        new TimeStampExaminer(
-                                new PathExaminer(material, providers), providers, AlgorithmCatalogue.usual()),
-                        providers,
-                        clock,
-                        new SecureRandom()));
+        return authorities.isEmpty() ? augmenter : augmenter.stampedBy(stamps(material, network));
+    }
+
+    /** The way to time-stamps for anything, or why it cannot be used; asked before anything is signed. */
+    TimeStampClient stamps(PrintWriter err) throws CommandFailure {
+        if (authorities.isEmpty()) {
+            throw CommandFailure.usage("--tsa URL, an authority to have the data time-stamped by", "none");
+        }
+        return stamps(online.material(), withExample(online.network(err), Programs.clock()));
+    }
+
+    private TimeStampClient stamps(TrustMaterial material, Network network) throws CommandFailure {
+        Providers providers = new Providers();
+        return new TimeStampClient(
+                network,
+                asked(),
+                TimeStampLimits.USUAL,
+                new TimeStampExaminer(new PathExaminer(material, providers), providers, AlgorithmCatalogue.usual()),
+                providers,
+                Programs.clock(),
+                new SecureRandom());
     }
 
     /** Raises the signature with this Id, or the only one. */

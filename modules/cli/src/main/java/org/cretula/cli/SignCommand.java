@@ -9,6 +9,7 @@ import org.cretula.signing.Augmenter;
 import org.cretula.signing.SignatureLevel;
 import org.cretula.signing.SignatureRequest;
 import org.cretula.signing.SigningRefusedException;
+import org.cretula.trust.timestamp.TimeStampClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         header = "Seal a certificate of origin, or sign something else.",
         description = {
             "Puts a XAdES seal (EN 319 132-1) on a UBL 2.4 certificate of Cretula's profile, urn:cretula:co:1; see docs/certificate.md."
-                    + " With --packaging it signs any XML, or files of any kind.",
+                    + " With --packaging it signs any XML, or files of any kind, also in a container (ASiC).",
             "The key is in a file (--keystore), in a token (--pkcs11), or elsewhere (--certificate and --prepare, then cretula complete).",
             "Levels above B-B take --tsa and --trust: a time-stamp is believed only by an anchor in the folder of trust."
         })
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
 final class SignCommand implements Callable<Integer> {
 
     @Parameters(
-            paramLabel = "IN.xml",
+            paramLabel = "FILE",
             arity = "1..*",
             description = "The unsigned certificate, or what else is to be signed.")
     private List<Path> in;
@@ -46,6 +47,13 @@ final class SignCommand implements Callable<Integer> {
             defaultValue = "B-B",
             description = "Baseline level: B-B, B-T, B-LT or B-LTA; ${DEFAULT-VALUE} if absent.")
     private String level;
+
+    @Option(
+            names = "--time-stamp-data",
+            description =
+                    "Have --tsa time-stamp what is signed, before it is: so it was there at that time, whatever the"
+                            + " signature claims. With any level.")
+    private boolean timeStampData;
 
     @Mixin
     private Raising raising;
@@ -75,10 +83,15 @@ final class SignCommand implements Callable<Integer> {
         Signing signing = new Signing(key, elsewhere, Optional.ofNullable(out), err);
         signing.refuseContradictions(wanted);
         Optional<Augmenter> augmenter = raising.augmenter(wanted, err);
+        Optional<TimeStampClient> stamps = timeStampData ? Optional.of(raising.stamps(err)) : Optional.empty();
         String what = shape.isSeal() ? "sealed" : "signed";
         try {
-            SignatureRequest request = besides.applied(shape.request(in));
-            signing.make(request, augmenter, wanted, what);
+            SignedShape.Asked asked = shape.read(in);
+            SignatureRequest request = besides.applied(asked.request());
+            if (stamps.isPresent()) {
+                request = request.contentTimeStamped(stamps.get());
+            }
+            signing.make(new SignedShape.Asked(request, asked.surroundings()), augmenter, wanted, what);
         } catch (SigningRefusedException e) {
             throw new CommandFailure(ExitCode.NO, "not " + what + ": " + e.getMessage(), e);
         }

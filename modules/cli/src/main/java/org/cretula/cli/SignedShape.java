@@ -1,19 +1,20 @@
 package org.cretula.cli;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.cretula.sealing.CertificateSealer;
 import org.cretula.sealing.SealJudge;
 import org.cretula.signing.DataObject;
 import org.cretula.signing.SignatureRequest;
 import org.cretula.signing.SigningRefusedException;
+import org.cretula.signing.asic.AsicContainer;
+import org.cretula.signing.asic.AsicForm;
 import org.cretula.xml.XmlDoor;
 import org.cretula.xml.XmlElement;
 import org.cretula.xml.XmlLimits;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
 final class SignedShape {
 
     private static final String XML = "application/xml";
-    private static final int MOST_OF_AN_OBJECT = 64 << 20;
+    private static final Pattern CONTAINERS = Pattern.compile("(?i).*\\.(asic[se]|sc[se])");
     private static final List<String> ID_NAMES = List.of("Id", "ID", "id");
 
     /** How data and signature stand to each other. */
@@ -41,7 +42,25 @@ final class SignedShape {
         /** An XML document within the signature. */
         ENVELOPING_XML,
         /** Files beside the signature. */
-        DETACHED;
+        DETACHED,
+        /** Files beside the signature, which is over lists of them. */
+        MANIFEST,
+        /** One file, in a container with its signatures. */
+        ASIC_S,
+        /** Files, in a container with their signatures. */
+        ASIC_E;
+
+        boolean isContainer() {
+            return this == ASIC_S || this == ASIC_E;
+        }
+
+        boolean isInXml() {
+            return this == ENVELOPED || this == PARALLEL || this == INTERNALLY_DETACHED;
+        }
+
+        boolean takesSeveral() {
+            return this == ENVELOPING || this == DETACHED || this == MANIFEST || this == ASIC_E;
+        }
 
         @Override
         public String toString() {
@@ -53,8 +72,9 @@ final class SignedShape {
             names = "--packaging",
             paramLabel = "P",
             description = "Sign any XML or any files instead of sealing a certificate: ${COMPLETION-CANDIDATES}."
-                    + " parallel leaves room for others beside it; enveloping and detached take files of any kind, also"
-                    + " several.")
+                    + " parallel leaves room for others beside it. Those from enveloping on, but enveloping-xml, take files"
+                    + " of any kind; manifest those that are more than 29. asic-s makes a container of one file, asic-e of"
+                    + " several; given a container, each adds a further signature to it.")
     private @Nullable Packaging packaging;
 
     @Option(
@@ -87,19 +107,40 @@ final class SignedShape {
         return packaging == null;
     }
 
+    /**
+     * What is to be signed.
+     *
+     * @param surroundings what lies outside of the document that the signature stands in
+     */
+    record Asked(SignatureRequest request, Surroundings surroundings) {}
+
     /** What is to be signed. */
-    SignatureRequest request(List<Path> files) throws CommandFailure, SigningRefusedException {
+    Asked read(List<Path> files) throws CommandFailure, SigningRefusedException {
         refuseContradictions(files);
-        SignatureRequest request = packaging == null
-                ? CertificateSealer.request(Inputs.read(files.get(0), SealJudge.MAX_BYTES))
-                : request(packaging, files);
-        return breakEarlier ? request.breakingEarlierSignatures() : request;
+        try {
+            Asked asked = packaging == null ? seal(files.get(0)) : asked(packaging, files);
+            return breakEarlier ? new Asked(asked.request().breakingEarlierSignatures(), asked.surroundings()) : asked;
+        } catch (IllegalArgumentException e) {
+            // Two files of one name, a name that is the container's own, more files than can be listed.
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Asked seal(Path file) throws CommandFailure, SigningRefusedException {
+        byte[] bytes = Inputs.read(file, SealJudge.MAX_BYTES);
+        if (Surroundings.isZip(bytes)) {
+            throw new SigningRefusedException("expected a certificate of origin, found a ZIP file; a container takes"
+                    + " --packaging asic-e or asic-s, and other files one of those that --help lists");
+        }
+        return new Asked(CertificateSealer.request(bytes), Surroundings.of());
     }
 
     private void refuseContradictions(List<Path> files) throws CommandFailure {
-        boolean takesSeveral = packaging == Packaging.ENVELOPING || packaging == Packaging.DETACHED;
+        boolean takesSeveral = packaging != null && packaging.takesSeveral();
         if (files.isEmpty() || (files.size() > 1 && !takesSeveral)) {
-            throw CommandFailure.usage("one file to sign", String.valueOf(files.size()));
+            throw CommandFailure.usage(
+                    "one file to sign",
+                    files.size() + "; several take --packaging enveloping, detached, manifest or asic-e");
         }
         if (packaging == null && (slot != null || !ids.isEmpty() || mediaType != null || breakEarlier)) {
             throw CommandFailure.usage(
@@ -110,36 +151,78 @@ final class SignedShape {
             throw CommandFailure.usage(
                     "--id with --packaging internally-detached, and only there", ids.isEmpty() ? "none" : "one");
         }
-        boolean inXml = packaging == Packaging.ENVELOPED
-                || packaging == Packaging.PARALLEL
-                || packaging == Packaging.INTERNALLY_DETACHED;
-        if (slot != null && !inXml) {
+        if (slot != null && packaging != null && !packaging.isInXml()) {
             throw CommandFailure.usage(
                     "--slot with a packaging within an XML document", packaging + ", which has no place for it");
         }
     }
 
-    private SignatureRequest request(Packaging how, List<Path> files) throws CommandFailure {
+    private Asked asked(Packaging how, List<Path> files) throws CommandFailure, SigningRefusedException {
+        Path first = files.get(0);
         return switch (how) {
             case ENVELOPED -> {
-                XmlParse.Parsed parsed = parsed(files.get(0));
-                yield SignatureRequest.enveloped(parsed.document(), slot(parsed.root()), type(XML));
+                XmlParse.Parsed parsed = parsed(first);
+                yield alone(SignatureRequest.enveloped(parsed.document(), slot(parsed.root()), type(XML)));
             }
             case PARALLEL -> {
-                XmlParse.Parsed parsed = parsed(files.get(0));
-                yield SignatureRequest.envelopedBesideOthers(parsed.document(), slot(parsed.root()), type(XML));
+                XmlParse.Parsed parsed = parsed(first);
+                yield alone(SignatureRequest.envelopedBesideOthers(parsed.document(), slot(parsed.root()), type(XML)));
             }
             case INTERNALLY_DETACHED -> {
-                XmlParse.Parsed parsed = parsed(files.get(0));
+                XmlParse.Parsed parsed = parsed(first);
                 Map<String, String> targets = new LinkedHashMap<>();
                 ids.forEach(id -> targets.put(id, type(XML)));
-                yield SignatureRequest.internallyDetached(parsed.document(), slot(parsed.root()), targets);
+                yield alone(SignatureRequest.internallyDetached(parsed.document(), slot(parsed.root()), targets));
             }
             case ENVELOPING_XML ->
-                SignatureRequest.enveloping(parsed(files.get(0)).root(), type(XML));
-            case ENVELOPING -> SignatureRequest.enveloping(objects(files));
-            case DETACHED -> SignatureRequest.detached(objects(files));
+                alone(SignatureRequest.enveloping(parsed(first).root(), type(XML)));
+            case ENVELOPING -> alone(SignatureRequest.enveloping(objects(files)));
+            case DETACHED -> {
+                DataObject[] objects = objects(files);
+                yield new Asked(SignatureRequest.detached(objects), Surroundings.of(objects));
+            }
+            case MANIFEST -> {
+                DataObject[] objects = objects(files);
+                yield new Asked(SignatureRequest.manifest(objects), Surroundings.of(objects));
+            }
+            case ASIC_S, ASIC_E -> {
+                AsicContainer container = container(how, files);
+                yield new Asked(container.request(), Surroundings.of(container));
+            }
         };
+    }
+
+    private static Asked alone(SignatureRequest request) {
+        return new Asked(request, Surroundings.of());
+    }
+
+    /** A new one of these files, or the one that the only file is. */
+    private AsicContainer container(Packaging how, List<Path> files) throws CommandFailure, SigningRefusedException {
+        Path first = files.get(0);
+        byte[] bytes = Inputs.read(first, Surroundings.MOST_OF_A_FILE);
+        boolean byName = CONTAINERS.matcher(first.toString()).matches();
+        if (files.size() == 1 && (byName || Surroundings.isContainer(bytes))) {
+            return existing(how, AsicContainer.read(bytes));
+        }
+        List<DataObject> entries = new ArrayList<>();
+        entries.add(DataFiles.entry(first, bytes, Optional.ofNullable(mediaType)));
+        for (Path file : files.subList(1, files.size())) {
+            entries.add(DataFiles.entry(file, DataFiles.read(file), Optional.ofNullable(mediaType)));
+        }
+        return how == Packaging.ASIC_S
+                ? AsicContainer.simple(entries.get(0))
+                : AsicContainer.extended(entries.toArray(DataObject[]::new));
+    }
+
+    private AsicContainer existing(Packaging how, AsicContainer container) throws CommandFailure {
+        Packaging is = container.form() == AsicForm.SIMPLE ? Packaging.ASIC_S : Packaging.ASIC_E;
+        if (is != how) {
+            throw CommandFailure.usage("--packaging " + is + " for a container of that form", String.valueOf(how));
+        }
+        if (mediaType != null) {
+            throw CommandFailure.usage("--media-type for files", "a container, which says itself what is in it");
+        }
+        return container;
     }
 
     private String type(String usual) {
@@ -152,7 +235,7 @@ final class SignedShape {
             throw new CommandFailure(
                     ExitCode.NO,
                     "not signed: " + file + ": " + refused.explanation()
-                            + "; files that are no XML take --packaging enveloping or detached");
+                            + "; files that are no XML take --packaging enveloping or detached, or a container");
         }
         return (XmlParse.Parsed) parse;
     }
@@ -177,26 +260,8 @@ final class SignedShape {
     private DataObject[] objects(List<Path> files) throws CommandFailure {
         DataObject[] objects = new DataObject[files.size()];
         for (int i = 0; i < objects.length; i++) {
-            Path file = files.get(i);
-            byte[] bytes = Inputs.read(file, MOST_OF_AN_OBJECT);
-            if (bytes.length > MOST_OF_AN_OBJECT) {
-                throw new CommandFailure(ExitCode.NO_INPUT, file + " is larger than 64 MiB");
-            }
-            String name = String.valueOf(file.getFileName());
-            boolean xml = Stream.of(".xml", ".XML").anyMatch(name::endsWith);
-            objects[i] = new DataObject(reference(name), bytes, type(xml ? XML : "application/octet-stream"));
+            objects[i] = DataFiles.object(files.get(i), Optional.ofNullable(mediaType));
         }
         return objects;
-    }
-
-    /** A file's name as a reference: the verifier looks for it beside the signature. */
-    private static String reference(String name) {
-        try {
-            // With ./ before it, a name with a colon is no address.
-            String reference = new URI(null, null, "./" + name, null).toASCIIString();
-            return name.contains(":") ? reference : reference.substring(2);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("a name is a path", e);
-        }
     }
 }

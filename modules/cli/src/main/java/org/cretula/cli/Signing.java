@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.cretula.signing.Augmenter;
 import org.cretula.signing.Prepared;
 import org.cretula.signing.SignatureLevel;
-import org.cretula.signing.SignatureRequest;
 import org.cretula.signing.SigningRefusedException;
 import org.cretula.signing.XadesSigner;
 import org.cretula.trust.Providers;
@@ -27,22 +26,24 @@ record Signing(SigningKey key, Elsewhere elsewhere, Optional<Path> out, PrintWri
     }
 
     /** Signs, raises and writes, or prepares. */
-    void make(SignatureRequest request, Optional<Augmenter> augmenter, SignatureLevel wanted, String what)
+    void make(SignedShape.Asked asked, Optional<Augmenter> augmenter, SignatureLevel wanted, String what)
             throws CommandFailure, SigningRefusedException {
         Instant now = Programs.clock().instant();
+        Surroundings surroundings = asked.surroundings();
         if (elsewhere.isAsked()) {
-            Prepared prepared = request.prepare(key.chain(), now);
+            Prepared prepared = asked.request().prepare(key.chain(), now);
             tellBroken(prepared);
-            elsewhere.write(prepared, err);
+            elsewhere.write(prepared, surroundings.around(prepared), err);
             return;
         }
         try (SigningKey.Held held = key.open()) {
-            Prepared prepared = request.prepare(held.entry().chain(), now);
+            Prepared prepared = asked.request().prepare(held.entry().chain(), now);
             byte[] signed = new XadesSigner(held.entry(), new Providers()).sign(prepared);
             if (augmenter.isPresent()) {
-                signed = Raising.raise(augmenter.get(), signed, Optional.of(prepared.signatureId()), wanted);
+                signed = Raising.raise(
+                        surroundings.given(augmenter.get()), signed, Optional.of(prepared.signatureId()), wanted);
             }
-            Inputs.write(out, signed);
+            Inputs.write(out, surroundings.around(signed));
             tellBroken(prepared);
             err.println(what + " by "
                     + CommandFailure.printable(

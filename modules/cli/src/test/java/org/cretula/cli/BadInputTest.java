@@ -439,7 +439,7 @@ class BadInputTest {
                 "verify x.xml --trust t --trust u|--trust",
                 "verify x.xml --trust t --frobnicate|--frobnicate",
                 "verify x.xml --trust t --format pdf2|--format",
-                "sign|IN.xml",
+                "sign|FILE",
                 "sign x.xml --alias a|--keystore",
                 "sign x.xml y.xml --keystore k.p12 --alias a|found 2",
                 "sign x.xml --keystore k.p12 --alias a --password p --password-file f|found both",

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What software that is not ours says of our seals: the documentation's certificates, each sealed on P-256 and with
- * RSA-3072, and each changed by one digit afterwards.
+ * RSA-3072, and each changed by one digit afterwards; and of a container that the command made, raised and changed.
  *
  * <p>DSS starts slowly and must not share a class path with us, so one process judges all files before the tests.
  */
@@ -41,6 +41,8 @@ class OutsideJudgesTest {
     @TempDir
     static Path folder;
 
+    private static Path container = Path.of("");
+    private static Path changedContainer = Path.of("");
     private static Path trust = Path.of("");
     private static Map<String, String> dss = Map.of();
 
@@ -56,7 +58,31 @@ class OutsideJudgesTest {
                 CHANGED.add(Sealing.changed(sealed));
             }
         }
-        dss = dss(Stream.concat(SEALED.stream(), CHANGED.stream()).toList());
+        container = container();
+        changedContainer = ContainerCommandTest.changed(container, "LICENSE");
+        dss = dss(Stream.of(SEALED, CHANGED, List.of(container, changedContainer))
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    /** Two files, signed twice at two levels, and counter-signed. */
+    private static Path container() {
+        String whole = folder.resolve("container.asice").toString();
+        String license = Ran.ROOT.resolve("LICENSE").toString();
+        String example = Ran.EXAMPLES.resolve("co-wine-timber-textiles.xml").toString();
+        step(whole, "issuer-xa", "sign", license, example, "--packaging", "asic-e", "--level", "B-LTA");
+        step(whole, "issuer-xb", "sign", whole, "--packaging", "asic-e", "--level", "B-T", "--time-stamp-data");
+        step(whole, "issuer-xb", "countersign", whole, "--document", "META-INF/signatures002.xml");
+        return Path.of(whole);
+    }
+
+    private static void step(String out, String signer, String... command) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of("-o", out, "--tsa", "example", "--trust", trust.toString(), "--allow-example-trust"));
+        all.addAll(List.of("--keystore", Ran.KEYSTORES.resolve(signer + ".p12").toString()));
+        all.addAll(List.of("--password", "example", "--alias", "seal"));
+        Ran ran = Ran.here(all.toArray(String[]::new));
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.YES);
     }
 
     static List<Path> sealed() {
@@ -65,6 +91,17 @@ class OutsideJudgesTest {
 
     static List<Path> changed() {
         return CHANGED;
+    }
+
+    @Test
+    void DSS_refuses_a_container_in_which_a_file_was_changed() {
+        assertThat(dss.get(changedContainer.toString())).startsWith("TOTAL_FAILED\tHASH_FAILURE");
+    }
+
+    @Test
+    void DSS_passes_each_signature_of_a_container_that_the_command_made_and_raised() {
+        assertThat(dss.get(container.toString()))
+                .isEqualTo("TOTAL_PASSED\t-\tXAdES-BASELINE-LTA,XAdES-BASELINE-T,XAdES-BASELINE-B\t3");
     }
 
     @Test

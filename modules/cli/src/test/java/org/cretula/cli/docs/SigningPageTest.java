@@ -14,6 +14,7 @@ import java.security.Signature;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ import org.cretula.signing.SignaturePolicy;
 import org.cretula.signing.SignatureRequest;
 import org.cretula.signing.SigningRefusedException;
 import org.cretula.signing.XadesSigner;
+import org.cretula.signing.asic.AsicContainer;
+import org.cretula.signing.asic.PreparedContainer;
+import org.cretula.signing.asic.SignatureDocument;
 import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.CollectionLimits;
 import org.cretula.trust.EvidenceCollector;
@@ -156,6 +160,98 @@ class SigningPageTest {
     }
 
     @Test
+    void lists_of_bytes_that_stay_where_they_are() throws Exception {
+        DataObject[] objects = new DataObject[40];
+        for (int i = 0; i < objects.length; i++) {
+            objects[i] = DataObject.named("photo " + i + ".jpg", new byte[] {(byte) i}, "image/jpeg");
+        }
+        // snippet: manifest
+        byte[] signature = signer.sign(SignatureRequest.manifest(objects), now);
+        // end of snippet
+        taken(signature, List.of(objects));
+    }
+
+    @Test
+    void a_container() throws Exception {
+        Augmenter augmenter = augmenter();
+        // snippet: container
+        AsicContainer container = AsicContainer.extended(
+                DataObject.named("invoice.pdf", pdf, "application/pdf"),
+                DataObject.named("list of goods.xml", xml, "application/xml"));
+        byte[] file = container.with(signer.sign(container.request(), now)).toBytes();
+        // end of snippet
+        // snippet: container-raised
+        AsicContainer read = AsicContainer.read(file);
+        SignatureDocument first = read.signatures().get(0);
+        byte[] raised = augmenter
+                .withData(read.files().toArray(DataObject[]::new))
+                .augment(first.bytes(), SignatureLevel.B_LTA);
+        byte[] kept = read.with(new SignatureDocument(first.name(), raised)).toBytes();
+        // end of snippet
+        AsicContainer again = AsicContainer.read(kept);
+        taken(again.signatures().get(0).bytes(), again.files());
+        // snippet: container-two-steps
+        Prepared prepared = container.request().prepare(key.chain(), now);
+        byte[] waiting = new PreparedContainer(container, prepared).toBytes();
+
+        byte[] value = elsewhere(prepared.toBeSigned(), prepared.algorithm());
+
+        byte[] completed =
+                PreparedContainer.read(waiting).complete(value, providers).toBytes();
+        // end of snippet
+        assertThat(AsicContainer.read(completed).signatures()).hasSize(1);
+    }
+
+    @Test
+    void time_stamped_data() throws Exception {
+        TimeStampClient stamps = stamps(TrustFolder.load(KEYSTORES, ExampleTrust.ALLOWED), network());
+        // snippet: time-stamped-data
+        byte[] signed = signer.sign(
+                SignatureRequest.enveloped(document, slot, "application/xml").contentTimeStamped(stamps), now);
+        // end of snippet
+        taken(signed, 1);
+        assertThat(new String(signed, StandardCharsets.UTF_8)).contains("<xades:AllDataObjectsTimeStamp>");
+    }
+
+    @Test
+    void digests_that_are_renewed() throws Exception {
+        DataObject invoice = new DataObject("invoice.pdf", pdf, "application/pdf");
+        Augmenter augmenter = augmenter();
+        byte[] longTerm = augmenter
+                .withData(invoice)
+                .augment(signer.sign(SignatureRequest.manifest(invoice), now), SignatureLevel.B_LTA);
+        // snippet: renewed-digests
+        byte[] renewed = augmenter
+                .withData(invoice)
+                .renewingDigests(DigestAlgorithm.SHA512)
+                .augment(longTerm, SignatureLevel.B_LTA);
+        // end of snippet
+        assertThat(new String(renewed, StandardCharsets.UTF_8)).contains("RenewedDigestsV2");
+    }
+
+    private Network network() {
+        ExampleTsa tsa = ExampleTsa.shipped(new SecureRandom(), clock);
+        return request -> new Network.Reply(
+                request.address(), tsa.answer(request.question().orElseThrow().bytes()));
+    }
+
+    private TimeStampClient stamps(TrustMaterial trust, Network network) {
+        return new TimeStampClient(
+                network,
+                List.of(TimeStampAuthority.at(URI.create("https://tsa.example/"))),
+                TimeStampLimits.USUAL,
+                new TimeStampExaminer(new PathExaminer(trust, providers), providers, AlgorithmCatalogue.usual()),
+                providers,
+                clock,
+                new SecureRandom());
+    }
+
+    private Augmenter augmenter() throws Exception {
+        TrustMaterial trust = TrustFolder.load(KEYSTORES, ExampleTrust.ALLOWED);
+        return new Augmenter(trust, providers, clock).stampedBy(stamps(trust, network()));
+    }
+
+    @Test
     void a_counter_signature() throws Exception {
         byte[] signed = signer.sign(SignatureRequest.enveloped(document, slot, "application/xml"), now);
         XmlParse.Parsed parsed = (XmlParse.Parsed) new XmlDoor(XmlLimits.CERTIFICATE).parse(signed);
@@ -222,9 +318,7 @@ class SigningPageTest {
 
     @Test
     void levels() throws Exception {
-        ExampleTsa tsa = ExampleTsa.shipped(new SecureRandom(), clock);
-        Network network = request -> new Network.Reply(
-                request.address(), tsa.answer(request.question().orElseThrow().bytes()));
+        Network network = network();
         byte[] signed = signer.sign(SignatureRequest.enveloped(document, slot, "application/xml"), now);
         // snippet: levels
         TrustMaterial trust = TrustFolder.load(KEYSTORES, ExampleTrust.ALLOWED);
@@ -263,6 +357,12 @@ class SigningPageTest {
         // end of snippet
         assertThat(new String(renewed, StandardCharsets.UTF_8).split("<[^/>]*:ArchiveTimeStamp[ >]", -1))
                 .hasSize(3);
+    }
+
+    private static void taken(byte[] signed, List<DataObject> outside) {
+        Map<String, byte[]> files = new HashMap<>();
+        outside.forEach(object -> files.put(object.uri(), object.bytes()));
+        assertThat(JdkXmlDsigJudge.judge(signed, files)).singleElement().matches(JdkXmlDsigJudge.CoreValidity::valid);
     }
 
     private static void taken(byte[] signed, int signatures) {
