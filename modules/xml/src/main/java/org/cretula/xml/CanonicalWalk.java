@@ -33,6 +33,7 @@ final class CanonicalWalk {
     private @Nullable Node apex;
     private @Nullable Element marked;
     private int mark = -1;
+    private boolean exact;
 
     CanonicalWalk(Canonicalization form, Octets out, Predicate<Element> leftOut) {
         this.form = form;
@@ -43,6 +44,12 @@ final class CanonicalWalk {
     /** Notes where the end tag of this element begins; for bytes that are kept. */
     CanonicalWalk marking(Element element) {
         marked = element;
+        return this;
+    }
+
+    /** Refuses a tree that the bytes would not give again, be it of another namespace or of other nodes. */
+    CanonicalWalk exactly() {
+        exact = true;
         return this;
     }
 
@@ -94,6 +101,10 @@ final class CanonicalWalk {
             case Node.TEXT_NODE, Node.CDATA_SECTION_NODE -> out.text(node.getNodeValue());
             case Node.COMMENT_NODE -> {
                 if (form.keepsComments()) {
+                    refuse(
+                            node.getNodeValue().contains("--")
+                                    || node.getNodeValue().endsWith("-"),
+                            "'--' in a comment");
                     lineBefore(node);
                     out.plain("<!--");
                     out.unescaped(node.getNodeValue());
@@ -107,6 +118,7 @@ final class CanonicalWalk {
                 out.plain("<?");
                 out.plain(instruction.getTarget());
                 String data = instruction.getData();
+                refuse(data != null && data.contains("?>"), "'?>' in a processing instruction");
                 if (data != null && !data.isEmpty()) {
                     out.octet(' ');
                     out.unescaped(data);
@@ -150,11 +162,17 @@ final class CanonicalWalk {
         written.open();
         out.octet('<');
         out.plain(name);
-        if (element.hasAttributes() || withInherited) {
+        boolean attributed = element.hasAttributes() || withInherited;
+        if (attributed) {
             if (!withInherited) {
                 count = 0;
             }
             sort(element);
+        }
+        if (exact) {
+            refuseUndeclared(element, attributed ? count : 0);
+        }
+        if (attributed) {
             if (form.isExclusive()) {
                 writeUsed(name);
             } else {
@@ -166,6 +184,39 @@ final class CanonicalWalk {
             writeNew();
         }
         out.octet('>');
+    }
+
+    /**
+     * A tree that was made rather than read need not declare its namespaces, and the bytes would say nothing of them, or
+     * something else.
+     */
+    private void refuseUndeclared(Element element, int attributesOfIt) {
+        refuse(!isDeclared(element, element.getNodeName()), "<" + element.getNodeName() + "> without its namespace");
+        for (int i = 0; i < attributesOfIt; i++) {
+            Attr attribute = attributes[i];
+            String name = attribute.getNodeName();
+            // The default namespace is none of an attribute's.
+            boolean right = name.indexOf(':') > 0
+                    ? isDeclared(attribute, name)
+                    : attribute.getNamespaceURI() == null && !name.equals("xmlns");
+            refuse(!right, "the attribute '" + name + "' without its namespace");
+        }
+    }
+
+    private boolean isDeclared(Node node, String name) {
+        String uri = node.getNamespaceURI() == null ? "" : node.getNamespaceURI();
+        int length = Math.max(0, name.indexOf(':'));
+        if (length == 3 && name.startsWith("xml")) {
+            return uri.equals(XMLConstants.XML_NS_URI);
+        }
+        int at = declared.find(name, length);
+        return uri.equals(at < 0 ? "" : declared.uri(at));
+    }
+
+    private static void refuse(boolean wrong, String found) {
+        if (wrong) {
+            throw new IllegalArgumentException("expected a tree as it would be read from a file, found " + found);
+        }
     }
 
     /** Whether the element above has seen to the prefix already. */

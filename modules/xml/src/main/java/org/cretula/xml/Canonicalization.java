@@ -78,10 +78,13 @@ public enum Canonicalization {
      * A document as bytes, with the place before the end tag of one of its elements, where a last child would go.
      *
      * @param inside an element of the document
+     * @throws IllegalArgumentException for a tree that would not be read again from these bytes: with a name in a
+     *     namespace that no declaration gives it, or a comment or instruction that would end before its end
      */
     public Opened opened(Node document, Element inside) {
         Octets out = Octets.kept(16_384);
-        CanonicalWalk walk = new CanonicalWalk(this, out, element -> false).marking(inside);
+        CanonicalWalk walk =
+                new CanonicalWalk(this, out, element -> false).exactly().marking(inside);
         walk.write(document);
         if (walk.mark() < 0) {
             throw new IllegalArgumentException("expected an element of the document, found another");

@@ -71,10 +71,29 @@ final class AfterSigning {
             if (!Arrays.equals(Core.exclusive(info.dom()), draft.toBeSigned())) {
                 return Optional.of("the signed information is not what was prepared");
             }
+            if (!saysAsPrepared(signatures.get(0), info)) {
+                return Optional.of("it says another algorithm or another time than what was prepared");
+            }
             return draft.closed() ? sealFault(signatures.get(0)) : fault(signatures.get(0), all);
         } catch (XMLSecurityException | CertificateEncodingException e) {
             return Optional.of("it cannot be read: " + e.getMessage());
         }
+    }
+
+    /** What the signer was told of the signature is what the signature says. */
+    private boolean saysAsPrepared(XmlElement signature, XmlElement info) {
+        Optional<String> algorithm =
+                info.child(Names.ds("SignatureMethod")).flatMap(method -> method.attribute("Algorithm"));
+        Optional<String> time = signature
+                .path(
+                        Names.ds("Object"),
+                        Names.xades("QualifyingProperties"),
+                        Names.xades("SignedProperties"),
+                        Names.xades("SignedSignatureProperties"),
+                        Names.xades("SigningTime"))
+                .map(XmlElement::text);
+        return algorithm.equals(Optional.of(draft.algorithm().uri()))
+                && time.equals(Optional.of(draft.time().toString()));
     }
 
     private Optional<String> sealFault(XmlElement signature) {

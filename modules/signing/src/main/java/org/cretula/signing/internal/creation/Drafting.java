@@ -25,6 +25,7 @@ import org.cretula.signing.internal.Names;
 import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.AlgorithmJudgement;
 import org.cretula.xml.CanonicalText;
+import org.cretula.xml.Canonicalization;
 import org.cretula.xml.NotCanonicalException;
 import org.cretula.xml.XmlDoor;
 import org.cretula.xml.XmlElement;
@@ -389,7 +390,9 @@ public final class Drafting {
     private static byte[] written(Seat seat) throws XMLSecurityException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(StandardCharsets.UTF_8));
-        out.writeBytes(Core.canonical(seat.document()));
+        out.writeBytes(Canonicalization.INCLUSIVE_WITH_COMMENTS
+                .opened(seat.document(), seat.document().getDocumentElement())
+                .bytes());
         out.write('\n');
         return out.toByteArray();
     }

@@ -14,7 +14,11 @@ public sealed interface Packaging {
      *
      * @param besideOthers whether all signatures are left out of what is signed, not only this one
      */
-    record Enveloped(Document document, Element slot, String mimeType, boolean besideOthers) implements Packaging {}
+    record Enveloped(Document document, Element slot, String mimeType, boolean besideOthers) implements Packaging {
+        public Enveloped {
+            described(mimeType);
+        }
+    }
 
     /** Elsewhere in the same document. */
     record InternallyDetached(Document document, Element slot, List<Target> targets) implements Packaging {
@@ -33,6 +37,7 @@ public sealed interface Packaging {
                 throw new IllegalArgumentException(
                         "expected an identifier of ASCII letters, digits, '.', '_' and '-', found '" + id + "'");
             }
+            described(mimeType);
         }
     }
 
@@ -44,7 +49,11 @@ public sealed interface Packaging {
     }
 
     /** Inside the signature, as XML. */
-    record EnvelopingXml(Element element, String mimeType) implements Packaging {}
+    record EnvelopingXml(Element element, String mimeType) implements Packaging {
+        public EnvelopingXml {
+            described(mimeType);
+        }
+    }
 
     /**
      * Outside of the document.
@@ -79,6 +88,12 @@ public sealed interface Packaging {
 
     /** Data objects of one signature, in as many full manifests as it can refer to beside its properties. */
     int MOST_LISTED = (MOST_REFERENCES - 1) * MOST_REFERENCES;
+
+    private static void described(String mimeType) {
+        if (mimeType.isBlank()) {
+            throw new IllegalArgumentException("expected a media type of what is signed, found none");
+        }
+    }
 
     private static void atLeastOne(List<DataObject> objects) {
         if (objects.isEmpty()) {

@@ -50,16 +50,16 @@ final class Sheet {
 
     /** Writes the document and digests it; without any signature, if signatures are to stand beside each other. */
     static Sheet of(Packaging.Enveloped enveloped, DigestAlgorithm algorithm) throws SigningRefusedException {
-        Canonicalization.Opened opened =
-                Canonicalization.INCLUSIVE_WITH_COMMENTS.opened(enveloped.document(), enveloped.slot());
         MessageDigest digest = algorithm.start();
         try {
+            Canonicalization.Opened opened =
+                    Canonicalization.INCLUSIVE_WITH_COMMENTS.opened(enveloped.document(), enveloped.slot());
             CanonicalText.Extent extent = enveloped.besideOthers()
                     ? CanonicalText.exclusiveWithout(Names.SIGNATURE, opened.bytes(), digest::update)
                     : CanonicalText.exclusive(opened.bytes(), digest::update);
             String text = Base64.getEncoder().encodeToString(digest.digest());
             return new Sheet(opened, text, extent, enveloped.slot());
-        } catch (NotCanonicalException e) {
+        } catch (NotCanonicalException | IllegalArgumentException e) {
             throw new SigningRefusedException(
                     "expected a document that can be read again once it is written, found one that cannot: "
                             + e.getMessage(),
