@@ -106,6 +106,26 @@ class ParallelTest {
     }
 
     @Test
+    void a_reference_out_of_the_document_is_not_followed_and_not_broken() throws Exception {
+        XmlParse.Parsed parsed = Fixture.parsed(UNSIGNED);
+        String first = new String(
+                SignedFormsTest.signed(SignatureRequest.detached(
+                        parsed.document(),
+                        parsed.root().children().get(2),
+                        DataObject.named("data", new byte[] {1}, "text/plain"))),
+                StandardCharsets.UTF_8);
+        String transformed = first.replaceFirst(
+                "(URI=\"data\">)", "$1<ds:Transforms><ds:Transform Algorithm=\"urn:unknown\"/></ds:Transforms>");
+        String withoutUri = first.replaceFirst(" URI=\"data\"", "");
+        for (String strange : List.of(transformed, withoutUri)) {
+            assertThat(strange).isNotEqualTo(first);
+            assertThat(prepared(part(strange.getBytes(StandardCharsets.UTF_8), "a"))
+                            .broken())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void X21_an_expression_that_is_not_known_to_leave_signatures_out_is_not_run_and_counts_as_broken() {
         String first = new String(SignedFormsTest.signed(beside(UNSIGNED)), StandardCharsets.UTF_8);
         for (String expression : List.of("//*[count(//*) > 0]", "/descendant::ds:Signature | //part", "here()")) {
