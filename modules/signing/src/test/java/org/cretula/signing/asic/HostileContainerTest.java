@@ -265,8 +265,7 @@ class HostileContainerTest {
         zip.putInt(end + 12, zip.getInt(end + 12) + 4);
         byte[] changed = bytes(zip);
         refused(
-                together(
-                        Arrays.copyOf(changed, end), bytes("more"), Arrays.copyOfRange(changed, end, changed.length)),
+                together(Arrays.copyOf(changed, end), bytes("more"), Arrays.copyOfRange(changed, end, changed.length)),
                 "directory is longer or shorter");
     }
 
