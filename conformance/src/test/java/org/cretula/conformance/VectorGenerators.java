@@ -240,6 +240,7 @@ final class VectorGenerators {
             Element second = (Element) signature.cloneNode(true);
             second.setAttribute("Id", "second");
             second.removeChild(second.getElementsByTagNameNS(DS, "Object").item(0));
+            ((Element) second.getElementsByTagNameNS(DS, "SignatureValue").item(0)).removeAttribute("Id");
             NodeList references = second.getElementsByTagNameNS(DS, "Reference");
             for (int i = 0; i < references.getLength(); i++) {
                 ((Element) references.item(i)).removeAttribute("Id");

@@ -2,6 +2,7 @@ package org.cretula.sealing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.cretula.certificate.CertificateReader;
 import org.cretula.certificate.CertificateReading;
 import org.cretula.sealing.internal.ProfileChecks;
@@ -12,10 +13,13 @@ import org.cretula.signing.XadesSigner;
 import org.cretula.trust.KeyEntry;
 import org.cretula.trust.Providers;
 import org.cretula.verdict.Finding;
+import org.cretula.xml.Canonicalization;
 import org.cretula.xml.Peculiarity;
 import org.cretula.xml.XmlDoor;
+import org.cretula.xml.XmlElement;
 import org.cretula.xml.XmlLimits;
 import org.cretula.xml.XmlParse;
+import org.w3c.dom.Document;
 
 /**
  * Seals a certificate of origin: XAdES B-B over the whole document, in UBL's own slot.
@@ -28,6 +32,9 @@ public final class CertificateSealer {
     private static final String MIME_TYPE = "application/xml";
 
     private static final XmlDoor DOOR = new XmlDoor(XmlLimits.CERTIFICATE);
+
+    /** More than a seal of level B-B takes without documents of its policy. */
+    private static final int ROOM_FOR_SEAL = 1 << 18;
 
     private final XadesSigner signer;
 
@@ -69,7 +76,20 @@ public final class CertificateSealer {
                     + String.join("; ", problems.subList(0, Math.min(5, problems.size())))
                     + (problems.size() > 5 ? "; and " + (problems.size() - 5) + " more" : ""));
         }
-        return SignatureRequest.enveloped(parsed.document(), SealSlot.open(parsed.root()), MIME_TYPE);
+        XmlElement slot = SealSlot.open(parsed.root());
+        refuseTooLarge(parsed.document());
+        return SignatureRequest.enveloped(parsed.document(), slot, MIME_TYPE);
+    }
+
+    /** As it will be written, for that may be longer than what was read. */
+    private static void refuseTooLarge(Document document) throws SigningRefusedException {
+        AtomicLong bytes = new AtomicLong();
+        Canonicalization.INCLUSIVE.write(document, (from, offset, count) -> bytes.addAndGet(count));
+        if (bytes.get() + ROOM_FOR_SEAL > SealJudge.MAX_BYTES) {
+            throw new SigningRefusedException("expected a certificate of at most "
+                    + (SealJudge.MAX_BYTES - ROOM_FOR_SEAL) + " bytes, so that it is judged with its seal, found "
+                    + bytes.get() + "; leave out what is large, such as an embedded document");
+        }
     }
 
     private static void refusePeculiar(XmlParse.Parsed parsed) throws SigningRefusedException {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.cretula.signing.SigningRefusedException;
 import org.cretula.trust.KeyEntry;
+import org.cretula.verdict.Indication;
 import org.junit.jupiter.api.Test;
 
 class CertificateSealerTest {
@@ -50,6 +52,22 @@ class CertificateSealerTest {
                 .hasMessageContaining("a comment");
         assertThatThrownBy(() -> seal(replaced("<cbc:UUID>", "<cbc:UUID>not-a-uuid")))
                 .isInstanceOf(SigningRefusedException.class);
+    }
+
+    @Test
+    void what_would_be_too_large_with_its_seal_is_not_sealed() throws Exception {
+        String blanks = " ".repeat(1_040_000);
+        String[] parts = new String(WINE, StandardCharsets.UTF_8).split("(?=<cac:)", 11);
+        assertThat(parts).hasSize(11);
+        byte[] large = String.join(blanks, parts).getBytes(StandardCharsets.UTF_8);
+        assertThat(large).hasSizeLessThan(SealJudge.MAX_BYTES);
+        assertThatThrownBy(() -> seal(large))
+                .isInstanceOf(SigningRefusedException.class)
+                .hasMessageContaining("at most");
+        String less = String.join(blanks, Arrays.copyOf(parts, 10)) + parts[10];
+        byte[] sealed = seal(less.getBytes(StandardCharsets.UTF_8));
+        assertThat(Fixture.JUDGE.judge(sealed, Fixture.NOW).verdict().indication())
+                .isEqualTo(Indication.VALID);
     }
 
     @Test

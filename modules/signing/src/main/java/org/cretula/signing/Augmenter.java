@@ -35,7 +35,8 @@ import org.w3c.dom.Document;
  * be had, be it of the signer, of a time-stamp or of a counter-signer. What was signed is not touched, data outside of
  * the document are not fetched but given, another signature that covers the place is not broken, and the result is read
  * again and verified before it is returned. A signature with the properties of the edition before EN 319 132-1 ({@code
- * SigningCertificate} and the like) is kept in the same way, but that standard calls it no baseline signature. Immutable; may be shared by threads if the client and the collector may.
+ * SigningCertificate} and the like) is kept in the same way, but that standard calls it no baseline signature. Immutable;
+ * may be shared by threads if the client and the collector may.
  */
 public final class Augmenter {
 

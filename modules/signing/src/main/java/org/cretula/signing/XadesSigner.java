@@ -10,13 +10,13 @@ import org.cretula.xml.XmlElement;
 import org.w3c.dom.Document;
 
 /**
- * Makes XAdES B-B signatures with a key at hand, in a file or in a token (EN 319 132-1 V1.3.1 clause 6.3): signing time, signing certificate V2
- * without URI, a media type for each data object, and what the {@link SignatureRequest} says besides; no legacy
- * property.
+ * Makes XAdES B-B signatures with a key at hand, in a file or in a token (EN 319 132-1 V1.3.1 clause 6.3): signing time,
+ * signing certificate V2 without URI, a media type for each data object, and what the {@link SignatureRequest} says
+ * besides; no legacy property.
  *
- * <p>The same request, key and time give the same bytes, except by RSA-PSS and from a token: identifiers are derived from
- * certificate and time, ECDSA is deterministic (RFC 6979), and the result is written in canonical form. The result is
- * verified before it is returned.
+ * <p>The same request, key and time give the same bytes, except by RSA-PSS, from a token, and with a time-stamp over the
+ * data: identifiers are derived from certificate and time, ECDSA is deterministic (RFC 6979), and the result is written
+ * in canonical form. The result is verified before it is returned.
  */
 public final class XadesSigner {
 
@@ -39,7 +39,7 @@ public final class XadesSigner {
     /**
      * Signs the whole document, enveloped.
      *
-     * @param document without signature; as it was after the call
+     * @param document as it was after the call; signatures that it has already are signed with it
      * @param slot the element of the document that receives the signature as its last child
      * @param mimeType media type of the document
      * @param signingTime the time to claim, kept to the second

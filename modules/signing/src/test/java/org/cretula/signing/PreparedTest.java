@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,6 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.cretula.signing.internal.creation.Draft;
+import org.cretula.signing.internal.creation.DraftForm;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
@@ -160,7 +163,42 @@ class PreparedTest {
         Prepared read = Prepared.read(forged);
         assertThatThrownBy(() -> read.complete(value, Fixture.PROVIDERS))
                 .isInstanceOf(SigningRefusedException.class)
-                .hasMessageContaining("changed after it was signed");
+                .hasMessageContaining("is not that of what it leads to");
+    }
+
+    /** Kept by somebody who put these in their place, and mended the digest. */
+    private static Prepared forged(X509Certificate certificate, byte[] toBeSigned) throws SigningRefusedException {
+        Draft honest = DraftForm.read(prepared().toBytes());
+        return Prepared.read(DraftForm.write(new Draft(
+                honest.algorithm(),
+                certificate,
+                honest.time(),
+                honest.id(),
+                toBeSigned,
+                honest.before(),
+                honest.after(),
+                List.of(),
+                true)));
+    }
+
+    @Test
+    void what_was_given_out_instead_of_the_signed_information_does_not_come_back_as_its_signature() throws Exception {
+        byte[] other = "something else".getBytes(StandardCharsets.UTF_8);
+        Prepared forged = forged(Fixture.EC.certificate(), other);
+        byte[] value = elsewhere("SHA256withECDSA", Fixture.EC.key(), forged.toBeSigned());
+        assertThatThrownBy(() -> forged.complete(value, Fixture.PROVIDERS))
+                .isInstanceOf(SigningRefusedException.class)
+                .hasMessageContaining("not what was prepared");
+    }
+
+    @Test
+    void another_signer_than_the_document_names_does_not_complete_it() throws Exception {
+        Credential other = TestCa.root("Root").issue(Subject.named("Other"));
+        Prepared forged = forged(other.certificate(), prepared().toBeSigned());
+        byte[] value = elsewhere("SHA256withECDSA", other.key(), forged.toBeSigned());
+        assertThatThrownBy(() -> forged.complete(value, Fixture.PROVIDERS))
+                .isInstanceOf(SigningRefusedException.class)
+                .hasMessageContaining("does not name the certificate");
     }
 
     @Test

@@ -182,6 +182,7 @@ class SignedFormsTest {
         for (String xml : List.of(
                 "<d><p Id=\"x\"/><s/></d>",
                 "<d><p Id=\"a\"/><p id=\"a\"/><s/></d>",
+                "<d><p ID=\"a\"/><s/></d>",
                 "<d Id=\"a\"><p/><s/></d>",
                 "<d><p/><s Id=\"a\"/></d>")) {
             XmlParse.Parsed parsed = parsed(xml);

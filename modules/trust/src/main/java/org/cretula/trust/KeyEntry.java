@@ -10,7 +10,6 @@ import org.cretula.trust.internal.encoding.Words;
 /**
  * A private key and the certificates that speak for it.
  *
- * @param key the private key
  * @param key the private key, or what stands for one that cannot leave its token
  * @param chain the holder's certificate first, then as much of its chain as the file held; never empty
  * @param provider what alone can compute with a key that is kept in a token; empty for a key that is here

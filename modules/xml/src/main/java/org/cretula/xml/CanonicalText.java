@@ -297,6 +297,9 @@ public final class CanonicalText {
         if (reserved || ofXml || (prefix < prefixEnd && uri == uriEnd) || !declared.isBehindLast(prefix, prefixEnd)) {
             throw in.fault("a namespace for a prefix that may have one, once and in canonical order");
         }
+        if (declared.isSaid(prefix, prefixEnd, uri, uriEnd)) {
+            throw in.fault("no namespace that the prefix has already");
+        }
         declared.put(prefix, prefixEnd, uri, uriEnd);
     }
 

@@ -71,6 +71,14 @@ final class Scopes {
         return Arrays.equals(xml, places[4 * i + 2], places[4 * i + 3], uri, 0, uri.length);
     }
 
+    /** Whether the prefix stands for this already. */
+    boolean isSaid(int prefix, int prefixEnd, int uri, int uriEnd) {
+        int at = find(prefix, prefixEnd);
+        return at < 0
+                ? prefix == prefixEnd && uri == uriEnd
+                : Arrays.equals(xml, places[4 * at + 2], places[4 * at + 3], xml, uri, uriEnd);
+    }
+
     /** The namespace, its references resolved. */
     String uri(int i) {
         int from = places[4 * i + 2];
@@ -85,13 +93,9 @@ final class Scopes {
 
     /** Says of a prefix what others say of it, unless that has been said; {@code now} is negative for nothing. */
     void say(int prefix, int prefixEnd, Scopes others, int now) {
-        int known = find(prefix, prefixEnd);
         int from = now < 0 ? 0 : others.places[4 * now + 2];
         int to = now < 0 ? 0 : others.places[4 * now + 3];
-        boolean same = known < 0
-                ? prefix == prefixEnd && from == to
-                : Arrays.equals(xml, places[4 * known + 2], places[4 * known + 3], xml, from, to);
-        if (!same) {
+        if (!isSaid(prefix, prefixEnd, from, to)) {
             put(prefix, prefixEnd, from, to);
         }
     }

@@ -1,7 +1,6 @@
 package org.cretula.cli.matrix;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
@@ -13,26 +12,19 @@ import org.cretula.signing.SigningRefusedException;
 /**
  * Combinations, made and judged.
  *
- * @param files of those that could be made
- * @param refused of those that could not, why
+ * @param files of each
  * @param said what the judges say of the files
  */
-record Matrix(Map<Combination, Path> files, Map<Combination, String> refused, Map<Combination, Judges.Said> said) {
+record Matrix(Map<Combination, Path> files, Map<Combination, Judges.Said> said) {
 
     static Matrix of(List<Combination> combinations, Path folder)
             throws IOException, InterruptedException, SigningRefusedException, CertificateEncodingException {
         Workshop workshop = new Workshop(folder);
         Map<Combination, Path> files = new LinkedHashMap<>();
-        Map<Combination, String> refused = new LinkedHashMap<>();
         for (Combination combination : combinations) {
-            Workshop.Made made = workshop.make(combination);
-            if (made instanceof Workshop.Made.File file) {
-                files.put(combination, written(combination, file.xml().getBytes(StandardCharsets.UTF_8), folder));
-            } else {
-                refused.put(combination, ((Workshop.Made.Refused) made).why());
-            }
+            files.put(combination, written(combination, workshop.make(combination), folder));
         }
-        return new Matrix(files, refused, new Judges(workshop, folder).ask(files));
+        return new Matrix(files, new Judges(workshop, folder).ask(files));
     }
 
     private static Path written(Combination combination, byte[] signed, Path folder) throws IOException {

@@ -10,21 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cretula.testkit.XadesSchema;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What must be true of a matrix, be it a sample or the whole. */
 interface MatrixFacts {
 
     Matrix matrix();
-
-    @Test
-    default void what_is_refused_is_a_known_gap_and_no_gap_has_closed() {
-        assertThat(matrix().refused().keySet())
-                .as(() -> matrix().refused().values().stream().distinct().collect(Collectors.joining("\n")))
-                .allMatch(Gaps::contains);
-        assertThat(matrix().files().keySet()).as("a gap has closed").noneMatch(Gaps::contains);
-    }
 
     @TestFactory
     default Stream<DynamicTest> everybody_who_knows_the_algorithm_takes_it() {

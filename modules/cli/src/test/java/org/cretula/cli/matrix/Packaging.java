@@ -121,7 +121,7 @@ enum Packaging {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static DataObject data() {
+    static DataObject data() {
         return new DataObject(DATA, bytes(), "application/octet-stream");
     }
 

@@ -3,8 +3,6 @@ package org.cretula.cli.matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cretula.signing.SignatureLevel;
 
@@ -26,19 +24,12 @@ final class Table {
             text.append(' ').append(packaging.words()).append(" |");
         }
         text.append("\n|---|").append("---|".repeat(Packaging.values().length)).append('\n');
-        Set<String> gaps = new TreeSet<>();
         for (Method method : Method.all()) {
             text.append("| ").append(method.words()).append(" |");
             for (Packaging packaging : Packaging.values()) {
                 text.append(' ').append(cell(matrix, packaging, method)).append(" |");
             }
             text.append('\n');
-        }
-        matrix.refused()
-                .forEach((combination, why) -> gaps.add(combination.packaging().words() + ": " + why.strip()));
-        if (!gaps.isEmpty()) {
-            text.append("\nNot raised by this version:\n\n");
-            gaps.forEach(gap -> text.append("- ").append(gap).append('\n'));
         }
         return text.toString();
     }
@@ -62,9 +53,6 @@ final class Table {
 
     private static String judges(Matrix matrix, Packaging packaging, Method method, SignatureLevel level) {
         Combination combination = new Combination(packaging, method, level, Combination.Kind.PLAIN);
-        if (matrix.refused().containsKey(combination)) {
-            return "not made";
-        }
         Judges.Said said = matrix.said().get(combination);
         if (said == null) {
             throw new IllegalArgumentException("expected the whole matrix, found it without " + combination);

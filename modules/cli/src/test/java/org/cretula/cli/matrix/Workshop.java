@@ -62,16 +62,9 @@ final class Workshop {
             tsaCa.issue(TestTsa.subject("TSA of the matrix").rsa(3072));
     private final Credential first = ca.issue(Subject.named("First signer"));
     private final Map<String, Credential> keys = new HashMap<>();
-    private final Map<Combination, Made> made = new HashMap<>();
+    private final Map<Combination, byte[]> made = new HashMap<>();
     private final Path folder;
     private final Augmenter augmenter;
-
-    /** A signed file, or why there is none. */
-    sealed interface Made {
-        record File(String xml) implements Made {}
-
-        record Refused(String why) implements Made {}
-    }
 
     Workshop(Path folder) throws IOException, CertificateEncodingException {
         this.folder = folder;
@@ -98,15 +91,13 @@ final class Workshop {
     }
 
     /** Makes it, and what is below it on the way. */
-    Made make(Combination wanted) throws SigningRefusedException {
-        Made known = made.get(wanted);
+    byte[] make(Combination wanted) throws SigningRefusedException {
+        byte[] known = made.get(wanted);
         if (known == null) {
-            known = wanted.level() == SignatureLevel.B_B
-                    ? new Made.File(new String(sign(wanted), StandardCharsets.UTF_8))
-                    : raise(wanted);
+            known = wanted.level() == SignatureLevel.B_B ? sign(wanted) : raise(wanted);
             made.put(wanted, known);
         }
-        return known;
+        return known.clone();
     }
 
     private byte[] sign(Combination wanted) throws SigningRefusedException {
@@ -123,20 +114,13 @@ final class Workshop {
         return new XadesSigner(new KeyEntry(signer.key(), signer.chain()), PROVIDERS).sign(request, SIGNED);
     }
 
-    private Made raise(Combination wanted) throws SigningRefusedException {
-        Made before = make(new Combination(wanted.packaging(), wanted.method(), below(wanted.level()), wanted.kind()));
-        if (!(before instanceof Made.File file)) {
-            return before;
+    private byte[] raise(Combination wanted) throws SigningRefusedException {
+        byte[] signed =
+                make(new Combination(wanted.packaging(), wanted.method(), below(wanted.level()), wanted.kind()));
+        for (String id : raised(wanted.packaging(), signed)) {
+            signed = augmenter.augment(signed, Optional.of(id), wanted.level());
         }
-        byte[] signed = file.xml().getBytes(StandardCharsets.UTF_8);
-        try {
-            for (String id : raised(wanted.packaging(), signed)) {
-                signed = augmenter.augment(signed, Optional.of(id), wanted.level());
-            }
-            return new Made.File(new String(signed, StandardCharsets.UTF_8));
-        } catch (SigningRefusedException e) {
-            return new Made.Refused(String.valueOf(e.getMessage()));
-        }
+        return signed;
     }
 
     private static SignatureLevel below(SignatureLevel level) {
@@ -187,6 +171,7 @@ final class Workshop {
                         .answer(request.question().orElseThrow().bytes()));
         Clock clock = Clock.fixed(RAISED, ZoneOffset.UTC);
         return new Augmenter(trust, PROVIDERS, clock)
+                .withData(Packaging.data())
                 .stampedBy(new TimeStampClient(
                         network,
                         List.of(TimeStampAuthority.at(URI.create("http://tsa.example.invalid/"))),

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.cretula.signing.DataObject;
 import org.cretula.signing.SignatureRequest;
 import org.cretula.signing.SigningRefusedException;
+import org.cretula.signing.internal.creation.Packaging;
 import org.cretula.xml.XmlParse;
 
 /**
@@ -21,14 +22,15 @@ import org.cretula.xml.XmlParse;
  *
  * <p>To sign, ask for the {@link #request}, say more in it if you wish, have it signed, and put what comes of it in
  * {@link #with(byte[])}. A container that was read can be signed again, and its signatures can be augmented: take them
- * out ({@link #signatures}), raise them with the {@link #files}, and put them in again. Nothing is written unless every
- * signature is over files of the container as they are. Immutable.
+ * out ({@link #signatures}), raise them with the {@link #files}, and put them in again. No signature is put in that is
+ * not over files of the container as they are; of a file that it transforms first, only that it is there. Immutable.
  */
 public final class AsicContainer {
 
     private static final String FIRST_OF_SIMPLE = EntryName.META + "signatures.xml";
-    private static final String SIGNATURES = "META-INF/signatures[^/]*\\.xml";
-    private static final int MOST_DIRECTLY = 29;
+    private static final String SIGNATURES = "META-INF/.*(?i:signatures.*\\.xml)";
+    /** The signature refers to its properties too. */
+    private static final int MOST_DIRECTLY = Packaging.MOST_REFERENCES - 1;
 
     private final AsicForm form;
     private final Map<String, DataObject> data;
@@ -105,7 +107,7 @@ public final class AsicContainer {
         AsicContainer read = readUnsigned(container, limits);
         if (read.signatures.isEmpty()) {
             throw new SigningRefusedException(
-                    "expected a container with XAdES signatures (META-INF/signatures*.xml), found none in it");
+                    "expected a container with XAdES signatures (META-INF/*signatures*.xml), found none in it");
         }
         return read;
     }
@@ -212,9 +214,13 @@ public final class AsicContainer {
             int number = 1;
             do {
                 name = String.format(Locale.ROOT, "%ssignatures%03d.xml", EntryName.META, number++);
-            } while (signatures.containsKey(name));
+            } while (isTaken(name));
         }
         return put(new SignatureDocument(name, signed));
+    }
+
+    private boolean isTaken(String name) {
+        return signatures.keySet().stream().anyMatch(n -> EntryName.twin(n).equals(EntryName.twin(name)));
     }
 
     /**

@@ -18,6 +18,7 @@ public final class PreparedContainer {
 
     private static final byte[] HEAD = "cretula-prepared-container 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST_BYTES = 32;
+    private static final int MOST_FILES = 0xffff;
 
     private final AsicContainer container;
     private final Prepared prepared;
@@ -82,8 +83,10 @@ public final class PreparedContainer {
                     + " damaged ones or those of another version; prepare it anew");
         }
         int middle = start + length;
+        // It was written without compression, so it takes no more than it is long, however large it was.
+        AsicLimits asLong = new AsicLimits(MOST_FILES, Math.max(1, end - middle), 1);
         return new PreparedContainer(
-                AsicContainer.readUnsigned(Arrays.copyOfRange(bytes, middle, end), AsicLimits.USUAL),
+                AsicContainer.readUnsigned(Arrays.copyOfRange(bytes, middle, end), asLong),
                 Prepared.read(Arrays.copyOfRange(bytes, start, middle)));
     }
 }

@@ -1,7 +1,6 @@
 package org.cretula.signing.asic;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,12 +76,21 @@ final class SignatureDocuments {
     }
 
     private static List<XmlElement> references(XmlElement signature) {
-        Stream<XmlElement> manifests = signature.children(Names.ds("Object")).stream()
-                .flatMap(object -> object.children(Names.ds("Manifest")).stream());
-        List<XmlElement> references = new ArrayList<>();
-        Stream.concat(signature.children(Names.ds("SignedInfo")).stream(), manifests)
-                .forEach(holder -> references.addAll(holder.children(Names.ds("Reference"))));
-        return references;
+        List<XmlElement> references = signature.children(Names.ds("SignedInfo")).stream()
+                .flatMap(info -> info.children(Names.ds("Reference")).stream())
+                .toList();
+        Stream<XmlElement> listed = signature.children(Names.ds("Object")).stream()
+                .flatMap(object -> object.children(Names.ds("Manifest")).stream()
+                        // One that nothing refers to is signed by nobody.
+                        .filter(manifest -> isSigned(manifest, references) || isSigned(object, references)))
+                .flatMap(manifest -> manifest.children(Names.ds("Reference")).stream());
+        return Stream.concat(references.stream(), listed).toList();
+    }
+
+    private static boolean isSigned(XmlElement element, List<XmlElement> references) {
+        Optional<String> uri = element.attribute("Id").map(id -> "#" + id);
+        return uri.isPresent()
+                && references.stream().anyMatch(r -> r.attribute("URI").equals(uri));
     }
 
     private static void refuseOther(XmlElement reference, String uri, Map<String, byte[]> files)

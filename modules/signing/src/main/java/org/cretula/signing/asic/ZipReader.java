@@ -20,7 +20,7 @@ import org.cretula.signing.SigningRefusedException;
  *
  * <p>A ZIP file says everything twice, before each file and in a directory at its end, and may have room between files
  * and around them; programs differ in what they believe, and so two of them can be shown two contents (attack Z03). Here
- * the two must agree in every respect, the files must lie one behind the other from the first byte to the directory, and
+ * the two must agree in name, form, size and checksum, the files must lie one behind the other from the first byte to the directory, and
  * the directory must end where the end record begins. Nothing is taken out before the sizes and the ratio are known to be
  * within limits, and what comes out is exactly as long as was said (attack Z01). Zip64, encryption, several volumes,
  * links and other names in extra fields are refused.

@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.cretula.signing.DataObject;
 import org.cretula.signing.Prepared;
+import org.cretula.signing.SignatureRequest;
 import org.cretula.signing.SigningRefusedException;
 import org.cretula.signing.XadesSigner;
 import org.cretula.testkit.Credential;
@@ -54,6 +57,10 @@ class AsicContainerTest {
         }
     }
 
+    static AsicContainer signedAgain(AsicContainer container) throws SigningRefusedException {
+        return sign(container, SECOND);
+    }
+
     private static List<String> names(byte[] zip) throws Exception {
         List<String> names = new ArrayList<>();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
@@ -86,7 +93,8 @@ class AsicContainerTest {
                 "META-INF/a",
                 "meta-inf/a",
                 "META-INF",
-                "a%2"
+                "a%2",
+                "a%7F"
             })
     void Z02_a_name_that_leads_out_of_the_container_or_is_its_own_is_refused(String uri) {
         assertThatThrownBy(() -> AsicContainer.extended(new DataObject(uri, bytes("x"), "text/plain")))
@@ -135,7 +143,7 @@ class AsicContainerTest {
         assertThatThrownBy(() -> container.with(elsewhere))
                 .isInstanceOf(SigningRefusedException.class)
                 .hasMessageContaining("'other'");
-        byte[] bare = signer.sign(org.cretula.signing.SignatureRequest.detached(CO), SIGNED);
+        byte[] bare = signer.sign(SignatureRequest.detached(CO), SIGNED);
         assertThatThrownBy(() -> container.with(bare))
                 .isInstanceOf(SigningRefusedException.class)
                 .hasMessageContaining("asic:XAdESSignatures");
@@ -143,6 +151,35 @@ class AsicContainerTest {
         assertThatThrownBy(() -> container.with(bytes(right.replaceAll("URI=\"[^#][^\"]*\"", "URI=\"#x\""))))
                 .isInstanceOf(SigningRefusedException.class)
                 .hasMessageContaining("none of them");
+    }
+
+    @Test
+    void a_manifest_to_which_nothing_refers_signs_no_file() throws Exception {
+        AsicContainer container = AsicContainer.extended(CO, INVOICE);
+        XadesSigner signer = new XadesSigner(new KeyEntry(FIRST.key(), FIRST.chain()), PROVIDERS);
+        DataObject[] data = container.data().toArray(DataObject[]::new);
+        String listed = new String(signer.sign(SignatureRequest.manifest(data), SIGNED), StandardCharsets.UTF_8)
+                .replaceFirst("<\\?xml.*\\?>", "");
+        String document = "<asic:XAdESSignatures xmlns:asic=\"http://uri.etsi.org/02918/v1.2.1#\">" + listed
+                + "</asic:XAdESSignatures>";
+        assertThat(container.with(bytes(document)).signatures()).hasSize(1);
+        assertThatThrownBy(() -> container.with(bytes(document.replaceAll("URI=\"#[^\"]*-manifest-1\"", "URI=\"#x\""))))
+                .isInstanceOf(SigningRefusedException.class)
+                .hasMessageContaining("none of them");
+    }
+
+    @Test
+    void of_a_file_that_a_signature_transforms_it_is_asked_only_that_it_is_there() throws Exception {
+        AsicContainer container = AsicContainer.extended(INVOICE);
+        XadesSigner signer = new XadesSigner(new KeyEntry(FIRST.key(), FIRST.chain()), PROVIDERS);
+        String transformed = new String(signer.sign(container.request(), SIGNED), StandardCharsets.UTF_8)
+                .replaceFirst(
+                        "(invoice.pdf\">)(.*?DigestValue>)",
+                        "$1<ds:Transforms><ds:Transform Algorithm=\"urn:t\"></ds:Transform></ds:Transforms>$2AAAA");
+        assertThat(container.with(bytes(transformed)).signatures()).hasSize(1);
+        assertThatThrownBy(() -> container.with(bytes(transformed.replace("invoice.pdf", "other.pdf"))))
+                .isInstanceOf(SigningRefusedException.class)
+                .hasMessageContaining("other.pdf");
     }
 
     @Test
@@ -248,6 +285,24 @@ class AsicContainerTest {
         assertThatThrownBy(() -> AsicContainer.extended(many).with(document))
                 .isInstanceOf(SigningRefusedException.class)
                 .hasMessageContaining("'o39'");
+    }
+
+    @Test
+    void a_container_beyond_the_usual_limits_is_kept_between_two_steps_too() throws Exception {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (ZipReader.Entry entry : ZipReader.read(signed(), AsicLimits.USUAL)) {
+            files.put(entry.name(), entry.bytes());
+        }
+        for (int i = 0; i < AsicLimits.USUAL.entries(); i++) {
+            files.put("META-INF/kept" + i, new byte[0]);
+        }
+        byte[] large = ZipWriter.write(files);
+        assertThatThrownBy(() -> AsicContainer.read(large)).isInstanceOf(SigningRefusedException.class);
+        AsicContainer container = AsicContainer.read(large, new AsicLimits(2_000, 1 << 20, 1));
+        PreparedContainer prepared =
+                new PreparedContainer(container, container.request().prepare(SECOND.chain(), SIGNED));
+        assertThat(PreparedContainer.read(prepared.toBytes()).container().toBytes())
+                .isEqualTo(container.toBytes());
     }
 
     @Test

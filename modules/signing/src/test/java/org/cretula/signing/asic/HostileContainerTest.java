@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.cretula.signing.SigningRefusedException;
@@ -103,6 +104,20 @@ class HostileContainerTest {
         out.writeBytes(bytes(commented));
         out.writeBytes(bytes("hey"));
         assertThat(AsicContainer.read(out.toByteArray()).toBytes()).isEqualTo(SIGNED);
+    }
+
+    @Test
+    void a_document_that_other_programs_take_for_signatures_is_one_here_too() throws Exception {
+        byte[] document = files().getOrDefault("META-INF/signatures001.xml", new byte[0]);
+        for (String name : new String[] {"META-INF/our-signatures.xml", "META-INF/SIGNATURES001.XML"}) {
+            Map<String, byte[]> files = files();
+            files.remove("META-INF/signatures001.xml");
+            files.put(name, document);
+            AsicContainer read = AsicContainer.read(ZipWriter.write(files));
+            assertThat(read.signatures()).extracting(SignatureDocument::name).containsExactly(name);
+            byte[] twice = AsicContainerTest.signedAgain(read).toBytes();
+            assertThat(AsicContainer.read(twice).signatures()).hasSize(2);
+        }
     }
 
     @Test
@@ -232,6 +247,84 @@ class HostileContainerTest {
     }
 
     @Test
+    void Z03_bytes_before_the_files_are_refused_although_all_places_allow_for_them() {
+        ByteBuffer zip = copy();
+        for (int i = 0; i < 5; i++) {
+            int at = find(zip, CENTRAL, i) + 42;
+            zip.putInt(at, zip.getInt(at) + 4);
+        }
+        int at = find(zip, END, 0) + 16;
+        zip.putInt(at, zip.getInt(at) + 4);
+        refused(together(bytes("more"), bytes(zip)), "before them");
+    }
+
+    @Test
+    void Z03_a_directory_with_something_behind_its_files_is_refused() {
+        ByteBuffer zip = copy();
+        int end = find(zip, END, 0);
+        zip.putInt(end + 12, zip.getInt(end + 12) + 4);
+        byte[] changed = bytes(zip);
+        refused(
+                together(Arrays.copyOf(changed, end), bytes("more"), Arrays.copyOfRange(changed, end, changed.length)),
+                "directory is longer or shorter");
+    }
+
+    @Test
+    void Z03_a_file_in_another_volume_or_stored_with_two_sizes_is_refused() {
+        ByteBuffer volume = copy();
+        refused(bytes(volume.putShort(find(volume, CENTRAL, 1) + 34, (short) 1)), "volume");
+        ByteBuffer sizes = copy();
+        sizes.putInt(find(sizes, LOCAL, 1) + 22, 3).putInt(find(sizes, CENTRAL, 1) + 24, 3);
+        refused(bytes(sizes), "two sizes");
+    }
+
+    @Test
+    void Z03_a_file_that_is_damaged_and_a_folder_with_content_are_refused() throws Exception {
+        byte[] damaged = SIGNED.clone();
+        damaged[find(copy(), LOCAL, 1) - 1] ^= 1;
+        refused(damaged, "checksum");
+        Map<String, byte[]> files = files();
+        files.put("folder/", bytes("x"));
+        refused(ZipWriter.write(files), "folder with content");
+    }
+
+    @Test
+    void Z03_bytes_behind_what_was_compressed_are_refused() throws Exception {
+        byte[] content = bytes("content content content");
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        deflater.setInput(content);
+        deflater.finish();
+        byte[] packed = new byte[64];
+        int length = deflater.deflate(packed);
+        deflater.end();
+        for (int more = 0; more < 2; more++) {
+            Map<String, byte[]> files = files();
+            files.put("x", Arrays.copyOf(packed, length + more));
+            ByteBuffer zip = ByteBuffer.wrap(ZipWriter.write(files)).order(ByteOrder.LITTLE_ENDIAN);
+            CRC32 crc = new CRC32();
+            crc.update(content);
+            int local = find(zip, LOCAL, 5);
+            int central = find(zip, CENTRAL, 5);
+            zip.putShort(local + 8, (short) 8).putShort(central + 10, (short) 8);
+            zip.putInt(local + 14, (int) crc.getValue()).putInt(central + 16, (int) crc.getValue());
+            zip.putInt(local + 22, content.length).putInt(central + 24, content.length);
+            if (more == 0) {
+                assertThat(AsicContainer.read(bytes(zip)).data()).hasSize(3);
+            } else {
+                refused(bytes(zip), "longer or shorter than the directory says");
+            }
+        }
+    }
+
+    private static byte[] together(byte[]... parts) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            bytes.writeBytes(part);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
     void Z03_another_name_in_an_extra_field_is_refused() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
@@ -255,6 +348,26 @@ class HostileContainerTest {
         files.put("mimetype", type);
         refused(ZipWriter.write(files), "mimetype");
         refused(ZipWriter.write(Map.of()), "mimetype");
+        refused(withExtraFieldBefore(files()), "mimetype");
+    }
+
+    private static byte[] withExtraFieldBefore(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                ZipEntry entry = new ZipEntry(file.getKey());
+                CRC32 crc = new CRC32();
+                crc.update(file.getValue());
+                entry.setMethod(ZipEntry.STORED);
+                entry.setSize(file.getValue().length);
+                entry.setCrc(crc.getValue());
+                entry.setExtra(new byte[] {1, 2, 0, 0});
+                zip.putNextEntry(entry);
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test

@@ -11,16 +11,9 @@ import org.apache.xml.security.signature.Reference;
 import org.apache.xml.security.signature.SignedInfo;
 import org.cretula.signing.DigestAlgorithm;
 import org.cretula.signing.internal.Core;
-import org.cretula.signing.internal.CoreChecks;
-import org.cretula.signing.internal.Examined;
 import org.cretula.signing.internal.Names;
-import org.cretula.signing.internal.SignatureReader;
 import org.cretula.trust.Providers;
-import org.cretula.verdict.Finding;
-import org.cretula.verdict.Verdict;
-import org.cretula.xml.XmlDoor;
 import org.cretula.xml.XmlElement;
-import org.cretula.xml.XmlLimits;
 import org.cretula.xml.XmlParse;
 
 /**
@@ -32,15 +25,17 @@ import org.cretula.xml.XmlParse;
  * the signed information was read likewise. So it is its value alone that remains to be verified. That holds as long as the
  * bytes have not left this process: a draft that was kept elsewhere is read whole.
  *
- * <p>A seal is judged by the judge's own checks, which take digests from a tree. Any other form is asked of Santuario,
- * which shares no code with the maker of the digests, but for what its XPath is too slow for. Data outside of the
- * document are not read again: their digests are part of the bytes that were signed.
+ * <p>Digests are asked of Santuario, which shares no code with their maker, but for those of whole documents, for which
+ * its XPath is too slow. Data outside of the document are not read again: their digests are part of the bytes that were
+ * signed.
  */
 final class AfterSigning {
 
-    private static final XmlDoor SEAL_DOOR = new XmlDoor(XmlLimits.CERTIFICATE);
+    private static final String WRONG_VALUE =
+            "the value is not the key's signature of the signed information; does the private key belong to the"
+                    + " certificate?";
 
-    private static final String WRONG_VALUE = "the value is not the key's signature of the signed information";
+    private static final String PREPARE = "; prepare it anew";
 
     private final Draft draft;
     private final Providers providers;
@@ -55,28 +50,27 @@ final class AfterSigning {
         if (draft.proven()) {
             return verifies(value) ? Optional.empty() : Optional.of(WRONG_VALUE);
         }
-        XmlDoor door = draft.closed() ? SEAL_DOOR : Drafting.OWN_DOOR;
-        if (!(door.parse(signed) instanceof XmlParse.Parsed parsed)) {
-            return Optional.of("the signed document is larger than a verifier would accept");
+        if (!(Drafting.OWN_DOOR.parse(signed) instanceof XmlParse.Parsed parsed)) {
+            return Optional.of("the signed document is larger than a verifier would accept; sign less of it");
         }
         List<XmlElement> all = parsed.root().descendantsAndSelf();
         List<XmlElement> signatures = all.stream()
                 .filter(e -> e.is(Names.SIGNATURE) && e.attribute("Id").equals(Optional.of(draft.id())))
                 .toList();
         if (signatures.size() != 1) {
-            return Optional.of("expected one signature '" + draft.id() + "', found " + signatures.size());
+            return Optional.of("expected one signature '" + draft.id() + "', found " + signatures.size() + PREPARE);
         }
         try {
             XmlElement info = signatures.get(0).child(Names.ds("SignedInfo")).orElseThrow();
             if (!Arrays.equals(Core.exclusive(info.dom()), draft.toBeSigned())) {
-                return Optional.of("the signed information is not what was prepared");
+                return Optional.of("the signed information is not what was prepared" + PREPARE);
             }
             if (!saysAsPrepared(signatures.get(0), info)) {
-                return Optional.of("it says another algorithm or another time than what was prepared");
+                return Optional.of("it says another algorithm or another time than what was prepared" + PREPARE);
             }
-            return draft.closed() ? sealFault(signatures.get(0)) : fault(signatures.get(0), all);
+            return fault(signatures.get(0), all);
         } catch (XMLSecurityException | CertificateEncodingException e) {
-            return Optional.of("it cannot be read: " + e.getMessage());
+            return Optional.of("it cannot be read: " + e.getMessage() + PREPARE);
         }
     }
 
@@ -96,19 +90,6 @@ final class AfterSigning {
                 && time.equals(Optional.of(draft.time().toString()));
     }
 
-    private Optional<String> sealFault(XmlElement signature) {
-        try {
-            Examined examined = Core.examine(SignatureReader.read(signature), draft.time(), providers);
-            return new Verdict(CoreChecks.all().stream()
-                            .map(check -> check.examine(examined))
-                            .toList())
-                    .decisive()
-                    .map(Finding::explanation);
-        } catch (SignatureReader.Malformed e) {
-            return Optional.of("it cannot be read: " + e.getMessage());
-        }
-    }
-
     private Optional<String> fault(XmlElement signature, List<XmlElement> all)
             throws XMLSecurityException, CertificateEncodingException {
         Guard.identify(all);
@@ -117,7 +98,8 @@ final class AfterSigning {
             Reference reference = references.item(i);
             boolean inside = reference.getURI().isEmpty() || reference.getURI().startsWith("#");
             if (inside && !leadsTo(signature, reference)) {
-                return Optional.of("the digest of '" + reference.getURI() + "' is not that of what it leads to");
+                return Optional.of(
+                        "the digest of '" + reference.getURI() + "' is not that of what it leads to" + PREPARE);
             }
         }
         byte[] value = Base64.getDecoder()
@@ -130,7 +112,7 @@ final class AfterSigning {
         }
         return namesSigner(signature)
                 ? Optional.empty()
-                : Optional.of("it does not name the certificate of the key that signed");
+                : Optional.of("it does not name the certificate of the key that signed" + PREPARE);
     }
 
     /** Whether the digest is that of what the reference leads to. */

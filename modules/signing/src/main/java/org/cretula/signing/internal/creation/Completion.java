@@ -17,8 +17,7 @@ public final class Completion {
         byte[] signed = draft.with(inXml);
         Optional<String> fault = new AfterSigning(draft, providers).fault(signed, inXml);
         if (fault.isPresent()) {
-            throw new SigningRefusedException("the signature just made does not verify (" + fault.get()
-                    + "); does the private key belong to the certificate?");
+            throw new SigningRefusedException("the signature just made does not verify: " + fault.get());
         }
         return signed;
     }

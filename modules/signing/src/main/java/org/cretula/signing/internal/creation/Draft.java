@@ -14,8 +14,6 @@ import org.cretula.signing.SignatureAlgorithm;
  * @param certificate whose key is to make it
  * @param time the claimed signing time
  * @param id of the signature element
- * @param closed whether the signature has the form of a seal, which {@link org.cretula.signing.SignatureValidator}
- *     judges
  * @param toBeSigned canonical bytes of {@code ds:SignedInfo}
  * @param before the document up to the value
  * @param after the document behind it
@@ -28,7 +26,6 @@ public record Draft(
         X509Certificate certificate,
         Instant time,
         String id,
-        boolean closed,
         byte[] toBeSigned,
         byte[] before,
         byte[] after,

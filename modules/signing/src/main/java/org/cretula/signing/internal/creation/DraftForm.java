@@ -42,7 +42,6 @@ public final class DraftForm {
             write(out, draft.certificate().getEncoded());
             write(out, draft.time().toString());
             write(out, draft.id());
-            write(out, draft.closed() ? "seal" : "signature");
             write(out, draft.toBeSigned());
             write(out, draft.before());
             write(out, draft.after());
@@ -77,7 +76,6 @@ public final class DraftForm {
             X509Certificate certificate = certificate(field(in));
             Instant time = Instant.parse(text(in));
             String id = text(in);
-            String form = text(in);
             byte[] toBeSigned = field(in);
             byte[] before = field(in);
             byte[] after = field(in);
@@ -85,12 +83,11 @@ public final class DraftForm {
             for (int more = in.readInt(); more > 0; more--) {
                 broken.add(text(in));
             }
-            if (in.available() > 0 || !List.of("seal", "signature").contains(form)) {
-                throw damaged("there is more in it, or another form of signature");
+            if (in.available() > 0) {
+                throw damaged("there is more in it");
             }
             // Whoever wrote this may have put other bytes into it: they prove nothing.
-            return new Draft(
-                    algorithm, certificate, time, id, form.equals("seal"), toBeSigned, before, after, broken, false);
+            return new Draft(algorithm, certificate, time, id, toBeSigned, before, after, broken, false);
         } catch (IOException | DateTimeException e) {
             throw new SigningRefusedException(
                     "expected a prepared signature, found one with a fault: " + e.getMessage() + "; prepare it anew",

@@ -108,7 +108,6 @@ public final class Drafting {
             return Optional.empty();
         }
         Packaging.Enveloped enveloped = (Packaging.Enveloped) packaging;
-        boolean closed = isClosed();
         String marker = id + "-here";
         String removing = enveloped.besideOthers() ? Names.FILTER : Names.ENVELOPED;
         List<SignatureText.Reference> references = List.of(
@@ -120,7 +119,7 @@ public final class Drafting {
                         enveloped.mimeType(),
                         Optional.of(sheet.digest())),
                 properties(id));
-        String empty = SignatureText.of(id, algorithm, terms, chain, time, references, List.of(), closed, marker);
+        String empty = SignatureText.of(id, algorithm, terms, chain, time, references, List.of(), marker);
         if (terms.contentStamps().isPresent()) {
             Element signature = seat.insert(template(empty));
             empty = ContentStamping.into(
@@ -143,12 +142,11 @@ public final class Drafting {
                 chain.get(0),
                 time,
                 id,
-                closed,
                 toBeSigned,
                 sheet.before(inPlace.substring(0, at).getBytes(StandardCharsets.UTF_8)),
                 sheet.after(inPlace.substring(at + marker.length()).getBytes(StandardCharsets.UTF_8)),
                 broken,
-                sheet.isWithin(closed ? XmlLimits.CERTIFICATE : OWN_LIMITS)));
+                sheet.isWithin(OWN_LIMITS)));
     }
 
     /** Exclusive canonical form of the first element of a text whose start tag begins so. */
@@ -156,13 +154,6 @@ public final class Drafting {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(tag);
         return CanonicalText.exclusive(bytes, at);
-    }
-
-    private boolean isClosed() {
-        return packaging instanceof Packaging.Enveloped enveloped
-                && !enveloped.besideOthers()
-                && terms.policy().isEmpty()
-                && terms.contentStamps().isEmpty();
     }
 
     private List<String> refusedOrBroken(Guard guard) throws SigningRefusedException {
@@ -179,10 +170,9 @@ public final class Drafting {
     /** Empty when the identifier stands in the document already. */
     private Optional<Draft> attempt(Seat seat, Guard guard, String id, SignatureAlgorithm algorithm, Instant time)
             throws SigningRefusedException, GeneralSecurityException, XMLSecurityException {
-        boolean closed = isClosed();
         String marker = id + "-here";
         List<SignatureText.Reference> references = references(seat, id);
-        String text = SignatureText.of(id, algorithm, terms, chain, time, references, objects(id), closed, marker);
+        String text = SignatureText.of(id, algorithm, terms, chain, time, references, objects(id), marker);
         Element signature = seat.insert(template(text));
         embed(signature);
         if (terms.contentStamps().isPresent()) {
@@ -206,7 +196,6 @@ public final class Drafting {
                 chain.get(0),
                 time,
                 id,
-                closed,
                 toBeSigned,
                 java.util.Arrays.copyOf(written, at),
                 java.util.Arrays.copyOfRange(written, behind, written.length),

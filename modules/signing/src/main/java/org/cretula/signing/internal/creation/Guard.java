@@ -148,6 +148,14 @@ public final class Guard {
     private static Optional<String> led(Element signature, SignedInfo info, int index) {
         try {
             XmlElement reference = new XmlElement(info.item(index).getElement());
+            // One without URI leads to what only its users know, which is not here.
+            boolean outside = reference
+                    .attribute("URI")
+                    .map(uri -> !uri.isEmpty() && !uri.startsWith("#"))
+                    .orElse(true);
+            if (outside) {
+                return Optional.of("outside");
+            }
             Optional<byte[]> whole = WholeDocument.digest(new XmlElement(signature), reference, DigestAlgorithm.SHA256);
             if (whole.isPresent()) {
                 return whole.map(Base64.getEncoder()::encodeToString);
@@ -155,13 +163,7 @@ public final class Guard {
             if (!followable(reference)) {
                 return Optional.empty();
             }
-            Optional<String> uri = Optional.ofNullable(info.item(index).getURI());
-            boolean outside =
-                    uri.isPresent() && !uri.get().isEmpty() && !uri.get().startsWith("#");
-            return Optional.of(
-                    outside
-                            ? "outside"
-                            : DigestAlgorithm.SHA256.base64(info.item(index).getReferencedBytes()));
+            return Optional.of(DigestAlgorithm.SHA256.base64(info.item(index).getReferencedBytes()));
         } catch (XMLSecurityException e) {
             return Optional.empty();
         }

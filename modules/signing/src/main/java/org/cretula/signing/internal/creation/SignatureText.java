@@ -77,10 +77,9 @@ final class SignatureText {
             Instant time,
             List<Reference> references,
             List<DataIn> objects,
-            boolean closed,
             String value)
             throws CertificateEncodingException {
-        return new SignatureText(id, terms).text(algorithm, chain, time, references, objects, closed, value);
+        return new SignatureText(id, terms).text(algorithm, chain, time, references, objects, value);
     }
 
     private String text(
@@ -89,7 +88,6 @@ final class SignatureText {
             Instant time,
             List<Reference> references,
             List<DataIn> objects,
-            boolean closed,
             String value)
             throws CertificateEncodingException {
         w.root("ds:Signature", namespaces(references), "Id", id).start("ds:SignedInfo");
@@ -97,11 +95,8 @@ final class SignatureText {
         w.start("ds:SignatureMethod", "Algorithm", algorithm.uri()).end();
         references.forEach(this::reference);
         w.end();
-        if (closed) {
-            w.element("ds:SignatureValue", value);
-        } else {
-            w.element("ds:SignatureValue", value, "Id", id + "-value");
-        }
+        // What a counter-signature refers to, which may come when nothing can be added here any more.
+        w.element("ds:SignatureValue", value, "Id", id + "-value");
         keyInfo(chain);
         w.start("ds:Object").start("xades:QualifyingProperties", "Target", "#" + id);
         w.start("xades:SignedProperties", "Id", id + "-properties");
