@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
@@ -88,6 +89,7 @@ final class CompleteCommand implements Callable<Integer> {
         SignatureLevel wanted = Raising.level(level);
         Optional<Augmenter> augmenter = raising.augmenter(wanted, err);
         byte[] given = value();
+        refuseOutputOverPreparation();
         try (FileChannel file = FileChannel.open(prepared, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock lock = file.lock()) {
             Waiting all = waiting(file, lock);
@@ -113,6 +115,18 @@ final class CompleteCommand implements Callable<Integer> {
                     "cannot read and mark " + prepared + ": " + Inputs.reason(e)
                             + "; it must be writable, so that it is completed once only",
                     e);
+        }
+    }
+
+    /** The file is marked at the end, which would leave nothing of a signature written there. */
+    private void refuseOutputOverPreparation() throws CommandFailure {
+        try {
+            if (out != null && Files.exists(out) && Files.isSameFile(out, prepared)) {
+                throw CommandFailure.usage("another file for -o than the preparation", "the same, " + out);
+            }
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.NO_INPUT, "cannot read " + prepared + " and " + out + ": " + Inputs.reason(e), e);
         }
     }
 

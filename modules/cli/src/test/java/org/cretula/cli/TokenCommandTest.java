@@ -116,6 +116,14 @@ class TokenCommandTest {
     }
 
     @Test
+    void a_signature_is_not_written_over_its_preparation() throws IOException {
+        assertThat(prepare().code()).isEqualTo(ExitCode.YES);
+        Path value = value(Files.readAllBytes(temp.resolve("d.bin")));
+        complete(value, temp.resolve("p.bin")).refused(ExitCode.USAGE, "another file for -o");
+        assertThat(complete(value, temp.resolve("o.xml")).code()).isEqualTo(ExitCode.YES);
+    }
+
+    @Test
     void what_was_completed_is_not_completed_again() throws IOException {
         assertThat(prepare().code()).isEqualTo(ExitCode.YES);
         Path value = value(Files.readAllBytes(temp.resolve("d.bin")));

@@ -52,18 +52,36 @@ public final class FoundSignature {
         this.element = element;
         this.data = data;
         this.providers = providers;
-        this.qualifying = element.children(Names.ds("Object")).stream()
-                .flatMap(object -> object.child(Names.xades("QualifyingProperties")).stream())
-                .findFirst()
-                .orElseThrow(() -> new SigningRefusedException(
-                        "expected a XAdES signature, found one without xades:QualifyingProperties"));
+        this.qualifying = qualifying(element);
         this.wrapped = Core.wrap(element.dom());
+        refuseUnsignedProperties();
         data.prepare(wrapped.getSignedInfo());
         readCertificates();
         this.signer = namedSigner();
         verify();
         this.manifests = new SignedManifests(element, wrapped.getSignedInfo(), data);
         manifests.verify(unsigned());
+    }
+
+    private static XmlElement qualifying(XmlElement signature) throws SigningRefusedException {
+        List<XmlElement> found = signature.children(Names.ds("Object")).stream()
+                .flatMap(object -> object.children(Names.xades("QualifyingProperties")).stream())
+                .toList();
+        if (found.size() != 1) {
+            throw new SigningRefusedException("expected a XAdES signature with one xades:QualifyingProperties, found "
+                    + (found.isEmpty() ? "one without" : found.size() + " of them"));
+        }
+        return found.get(0);
+    }
+
+    /** Of properties that nobody signed, anybody may have named the signer (attacks X12, X13). */
+    private void refuseUnsignedProperties() throws SigningRefusedException, XMLSecurityException {
+        List<XmlElement> signed = qualifying.children(Names.xades("SignedProperties"));
+        if (signed.size() != 1 || !SignedManifests.isSigned(signed.get(0), wrapped.getSignedInfo())) {
+            throw new SigningRefusedException("expected xades:SignedProperties that the signature is over, found "
+                    + (signed.size() == 1 ? "some that it is not over" : signed.size() + " of them")
+                    + "; get the document as it was signed");
+        }
     }
 
     /**

@@ -16,7 +16,10 @@ import org.apache.xml.security.utils.resolver.ResourceResolverSpi;
 import org.cretula.signing.DataObject;
 import org.cretula.signing.SigningRefusedException;
 import org.cretula.signing.internal.creation.Guard;
+import org.cretula.signing.internal.creation.WholeDocument;
 import org.cretula.xml.XmlElement;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /**
  * Follows references of a signature of whatever product: within its document, and to what the caller gave of the data
@@ -62,9 +65,11 @@ final class GivenData {
     void prepareGiven(Manifest references) throws SigningRefusedException, XMLSecurityException {
         for (int i = 0; i < references.getLength(); i++) {
             Reference reference = references.item(i);
-            if (!Guard.followable(new XmlElement(reference.getElement()))) {
+            XmlElement element = new XmlElement(reference.getElement());
+            if (!Guard.followable(signature(reference), element)) {
                 throw new SigningRefusedException("expected transforms that select or canonicalise, found others at '"
-                        + reference.getURI() + "', which this version does not run");
+                        + reference.getURI() + "', or a search through a long document, which this version does not"
+                        + " run");
             }
         }
         references.addResourceResolver(new Resolver());
@@ -82,15 +87,33 @@ final class GivenData {
     /** The bytes that the digest of a reference is taken over. */
     byte[] bytes(Reference reference) throws XMLSecurityException {
         // Where nothing is to be done to them, no resolver need be asked, which would frown on some URIs.
-        return isOutside(reference) && !hasTransforms(reference)
-                ? given(reference).orElseThrow().bytes()
-                : reference.getReferencedBytes();
+        if (isOutside(reference) && !hasTransforms(reference)) {
+            return given(reference).orElseThrow().bytes();
+        }
+        Optional<byte[]> whole = WholeDocument.bytes(signature(reference), new XmlElement(reference.getElement()));
+        return whole.isPresent() ? whole.get() : reference.getReferencedBytes();
+    }
+
+    /** The signature that the reference is of, also by a manifest in it. */
+    private static XmlElement signature(Reference reference) throws XMLSecurityException {
+        for (Node at = reference.getElement(); at instanceof Element e; at = at.getParentNode()) {
+            XmlElement element = new XmlElement(e);
+            if (element.is(Names.SIGNATURE)) {
+                return element;
+            }
+        }
+        throw new XMLSecurityException("empty", new Object[] {"a reference outside of a signature"});
     }
 
     /** The same for an archive time-stamp: what is no bytes yet is canonicalised in its way. */
     byte[] bytes(Reference reference, String canonicalization) throws XMLSecurityException {
         if (isOutside(reference) && !hasTransforms(reference)) {
             return bytes(reference);
+        }
+        Optional<byte[]> whole =
+                WholeDocument.bytes(signature(reference), new XmlElement(reference.getElement()), canonicalization);
+        if (whole.isPresent()) {
+            return whole.get();
         }
         XMLSignatureInput contents = reference.getContentsAfterTransformation();
         if (!contents.isNodeSet() && !contents.isElement()) {

@@ -2,7 +2,10 @@ package org.cretula.signing.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.xml.security.exceptions.XMLSecurityException;
 import org.apache.xml.security.signature.Manifest;
@@ -30,7 +33,13 @@ final class SignedManifests {
             UnsignedReader.DEFAULT_C14N + "#WithComments",
             "http://www.w3.org/2006/12/xml-c14n11#WithComments");
 
+    /** More than honest signatures name; each costs a digest of what it names. */
+    private static final int MOST = 1_000;
+
     private final GivenData data;
+    // What was digested once is not digested again, however often it is named.
+    private final Map<List<Object>, byte[]> digests = new HashMap<>();
+    private final Map<List<Object>, Map<String, Reference>> named = new HashMap<>();
     private final List<Reference> detached = new ArrayList<>();
 
     SignedManifests(XmlElement signature, SignedInfo info, GivenData data)
@@ -45,7 +54,8 @@ final class SignedManifests {
         }
     }
 
-    private static boolean isSigned(XmlElement element, SignedInfo info) throws XMLSecurityException {
+    /** Whether a reference leads to the element and does nothing to it but to write it. */
+    static boolean isSigned(XmlElement element, SignedInfo info) throws XMLSecurityException {
         Optional<String> uri = element.attribute("Id").map(id -> "#" + id);
         for (int i = 0; i < info.getLength(); i++) {
             boolean whole = new XmlElement(info.item(i).getElement())
@@ -66,6 +76,10 @@ final class SignedManifests {
             if (GivenData.isOutside(manifest.item(i))) {
                 detached.add(manifest.item(i));
             }
+            if (detached.size() > MOST) {
+                throw new SigningRefusedException("expected signed manifests that name at most " + MOST
+                        + " data objects outside of the document, found more");
+            }
         }
     }
 
@@ -75,7 +89,7 @@ final class SignedManifests {
             if (data.given(reference).isPresent()) {
                 DigestAlgorithm algorithm = algorithm(Optional.ofNullable(
                         reference.getMessageDigestAlgorithm().getAlgorithmURI()));
-                if (!Arrays.equals(algorithm.digest(data.bytes(reference)), reference.getDigestValue())) {
+                if (!Arrays.equals(digest(reference, algorithm), reference.getDigestValue())) {
                     throw changed(reference);
                 }
             }
@@ -95,20 +109,43 @@ final class SignedManifests {
         DigestAlgorithm algorithm =
                 algorithm(renewed.child(Names.ds("DigestMethod")).flatMap(m -> m.attribute("Algorithm")));
         for (XmlElement value : renewed.children(Names.xades141("RecomputedDigestValue"))) {
-            byte[] original = digest(value, "OriginalRefDigest");
-            Optional<Reference> found = Optional.empty();
-            for (Reference reference : detached) {
-                if (Arrays.equals(original, algorithm.digest(Core.canonical(reference.getElement(), method)))) {
-                    found = Optional.of(reference);
-                }
-            }
-            Reference reference = found.orElseThrow(() -> new SigningRefusedException(
-                    "expected renewed digests of data that a signed manifest names, found one of something else"));
+            String original = Base64.getEncoder().encodeToString(digest(value, "OriginalRefDigest"));
+            Reference reference = Optional.ofNullable(named(method, algorithm).get(original))
+                    .orElseThrow(() -> new SigningRefusedException("expected renewed digests of data that a signed"
+                            + " manifest names, found one of something else"));
             if (data.given(reference).isPresent()
-                    && !Arrays.equals(digest(value, "NewSDODigestValue"), algorithm.digest(data.bytes(reference)))) {
+                    && !Arrays.equals(digest(value, "NewSDODigestValue"), digest(reference, algorithm))) {
                 throw changed(reference);
             }
         }
+    }
+
+    /** The references by the digest of each, so that a renewed digest finds its own without looking through all. */
+    private Map<String, Reference> named(String method, DigestAlgorithm algorithm) throws XMLSecurityException {
+        Map<String, Reference> known = named.get(List.<Object>of(method, algorithm));
+        if (known != null) {
+            return known;
+        }
+        Map<String, Reference> all = new HashMap<>();
+        for (Reference reference : detached) {
+            all.put(algorithm.base64(Core.canonical(reference.getElement(), method)), reference);
+        }
+        named.put(List.of(method, algorithm), all);
+        return all;
+    }
+
+    /** The digest of data that were given. */
+    private byte[] digest(Reference reference, DigestAlgorithm algorithm) throws XMLSecurityException {
+        boolean asItIs = new XmlElement(reference.getElement())
+                .children(Names.ds("Transforms"))
+                .isEmpty();
+        Object what = asItIs ? data.given(reference).orElseThrow().uri() : reference.getElement();
+        byte[] known = digests.get(List.of(what, algorithm));
+        if (known == null) {
+            known = algorithm.digest(data.bytes(reference));
+            digests.put(List.of(what, algorithm), known);
+        }
+        return known;
     }
 
     private static byte[] digest(XmlElement value, String name) {
@@ -146,7 +183,7 @@ final class SignedManifests {
                         + reference.getURI() + "', found " + algorithm);
             }
             digests.add(new UnsignedWriter.RenewedDigest(
-                    algorithm.base64(data.bytes(reference)),
+                    Base64.getEncoder().encodeToString(digest(reference, algorithm)),
                     algorithm.base64(Core.canonical(reference.getElement(), Names.EXCLUSIVE_C14N))));
         }
         return UnsignedWriter.renewedDigests(algorithm, digests);

@@ -2,9 +2,11 @@ package org.cretula.signing.internal.creation;
 
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,6 +43,12 @@ public final class Guard {
     private static final Pattern WITHOUT_SIGNATURES = Pattern.compile(
             "/descendant(-or-self)?::(\\w{1,40}:)?Signature|not\\(ancestor-or-self::(\\w{1,40}:)?Signature\\)");
 
+    /** More references than honest documents have; each may be to all of it. */
+    private static final int MOST_FOLLOWED = 300;
+
+    /** What XPath is run over: once for each node, and each time it takes as long as there are elements. */
+    private static final long MOST_SEARCHED = 4_000_000;
+
     private final Map<Element, List<Optional<String>>> before = new LinkedHashMap<>();
 
     private Guard() {}
@@ -59,7 +67,7 @@ public final class Guard {
         List<Element> signatures = signatures(document);
         if (!signatures.isEmpty()) {
             identify(new XmlElement(document.getDocumentElement()).descendantsAndSelf());
-            signatures.forEach(signature -> guard.before.put(signature, led(signature)));
+            guard.before.putAll(led(signatures));
         }
         return guard;
     }
@@ -105,9 +113,10 @@ public final class Guard {
     public List<String> broken() {
         List<String> broken = new ArrayList<>();
         int place = 0;
+        Map<Element, List<Optional<String>>> after = led(before.keySet());
         for (Map.Entry<Element, List<Optional<String>>> earlier : before.entrySet()) {
             place++;
-            List<Optional<String>> now = led(earlier.getKey());
+            List<Optional<String>> now = after.getOrDefault(earlier.getKey(), List.of());
             boolean same = now.equals(earlier.getValue()) && now.stream().allMatch(Optional::isPresent);
             if (!same) {
                 String id = earlier.getKey().getAttributeNS(null, "Id");
@@ -117,12 +126,25 @@ public final class Guard {
         return broken;
     }
 
-    private static List<Optional<String>> led(Element signature) {
+    /** Whoever wrote a document does not choose how long it is looked at: references beyond a number are not followed. */
+    private static Map<Element, List<Optional<String>>> led(Collection<Element> signatures) {
+        Map<Element, List<Optional<String>>> all = new LinkedHashMap<>();
+        int followed = 0;
+        for (Element signature : signatures) {
+            List<Optional<String>> led =
+                    followed < MOST_FOLLOWED ? led(signature, MOST_FOLLOWED - followed) : List.of(Optional.empty());
+            followed += Math.max(1, led.size());
+            all.put(signature, led);
+        }
+        return all;
+    }
+
+    private static List<Optional<String>> led(Element signature, int most) {
         List<Optional<String>> led = new ArrayList<>();
         try {
             SignedInfo info = Core.wrap(signature).getSignedInfo();
             for (int i = 0; i < info.getLength(); i++) {
-                led.add(led(signature, info, i));
+                led.add(i < most ? led(signature, info, i) : Optional.empty());
             }
         } catch (XMLSecurityException e) {
             led.add(Optional.empty());
@@ -130,19 +152,45 @@ public final class Guard {
         return led;
     }
 
-    /** Whether the transforms of a reference can be followed without running anybody's program. */
-    public static boolean followable(XmlElement reference) {
+    /** Whether the transforms of a reference can be followed without running anybody's program, and in a short time. */
+    public static boolean followable(XmlElement signature, XmlElement reference) {
+        return selects(reference)
+                && (WholeDocument.is(signature, reference) || !searches(reference) || isShort(signature));
+    }
+
+    private static boolean selects(XmlElement reference) {
         return reference.children(Names.ds("Transforms")).stream()
                 .flatMap(transforms -> transforms.children().stream())
                 .allMatch(transform -> {
                     String algorithm = transform.attribute("Algorithm").orElse("");
-                    boolean xpath = algorithm.equals(Names.FILTER) || algorithm.equals(XPATH);
                     return FOLLOWED.contains(algorithm)
-                            || (xpath
+                            || (isSearch(algorithm)
                                     && WITHOUT_SIGNATURES
                                             .matcher(transform.text().strip())
                                             .matches());
                 });
+    }
+
+    private static boolean isSearch(String algorithm) {
+        return algorithm.equals(Names.FILTER) || algorithm.equals(XPATH);
+    }
+
+    private static boolean searches(XmlElement reference) {
+        return reference.children(Names.ds("Transforms")).stream()
+                .flatMap(transforms -> transforms.children().stream())
+                .anyMatch(transform -> isSearch(transform.attribute("Algorithm").orElse("")));
+    }
+
+    /** Whether XPath comes to an end with the document soon; a namespace is a node of each element in its scope. */
+    private static boolean isShort(XmlElement signature) {
+        long elements = 0;
+        long others = 0;
+        Document document = Objects.requireNonNull(signature.dom().getOwnerDocument());
+        for (XmlElement e : new XmlElement(document.getDocumentElement()).descendantsAndSelf()) {
+            elements++;
+            others += 1L + e.dom().getAttributes().getLength();
+        }
+        return elements * (elements + others) <= MOST_SEARCHED;
     }
 
     private static Optional<String> led(Element signature, SignedInfo info, int index) {
@@ -160,7 +208,7 @@ public final class Guard {
             if (whole.isPresent()) {
                 return whole.map(Base64.getEncoder()::encodeToString);
             }
-            if (!followable(reference)) {
+            if (!followable(new XmlElement(signature), reference)) {
                 return Optional.empty();
             }
             return Optional.of(DigestAlgorithm.SHA256.base64(info.item(index).getReferencedBytes()));

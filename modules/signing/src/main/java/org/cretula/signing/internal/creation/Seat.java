@@ -20,6 +20,9 @@ final class Seat implements AutoCloseable {
 
     private static final List<QName> TO_PROPERTIES = List.of(Names.ds("Object"), Names.xades("QualifyingProperties"));
 
+    /** Each makes the document six elements deeper, and readers of certificates stop at 64. */
+    private static final int DEEPEST = 5;
+
     private final Document document;
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final Node start;
@@ -67,6 +70,15 @@ final class Seat implements AutoCloseable {
     /** Makes room in the unsigned properties of a signature; returns its value, which has an Id afterwards. */
     Element openCounterSignature() throws SigningRefusedException {
         XmlElement signature = new XmlElement((Element) parent);
+        int depth = 0;
+        for (Node at = parent; at instanceof Element e; at = at.getParentNode()) {
+            depth += new XmlElement(e).is(Names.SIGNATURE) ? 1 : 0;
+        }
+        if (depth > DEEPEST) {
+            throw new SigningRefusedException("expected counter-signatures at most " + DEEPEST
+                    + " deep, for a deeper document is not read, found a signature that is one at that depth;"
+                    + " counter-sign the signature around it");
+        }
         XmlElement value = signature
                 .child(Names.ds("SignatureValue"))
                 .orElseThrow(
