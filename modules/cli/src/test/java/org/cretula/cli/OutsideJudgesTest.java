@@ -147,9 +147,9 @@ class OutsideJudgesTest {
         int end = text.indexOf("</sac:SignatureInformation");
         for (String required : List.of("cbc:ID", "ds:SignatureValue", "xades:CertDigest")) {
             String seal = text.substring(slot, end);
-            assertThat(seal).contains("<" + required + ">");
+            assertThat(seal).containsPattern("<" + required + "[ >]");
             String broken = text.substring(0, slot)
-                    + seal.replace("<" + required + ">", "<" + required + "Not>")
+                    + seal.replaceAll("<" + required + "(?=[ >])", "<" + required + "Not")
                             .replace("</" + required + ">", "</" + required + "Not>")
                     + text.substring(end);
             String local = required.substring(required.indexOf(':') + 1);

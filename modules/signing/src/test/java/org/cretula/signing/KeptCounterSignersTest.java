@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.cretula.testkit.Credential;
@@ -163,6 +164,45 @@ class KeptCounterSignersTest {
         assertThatThrownBy(() -> augmenter(Levelled.STAMPED).augment(mixed, SignatureLevel.B_LTA))
                 .isInstanceOf(SigningRefusedException.class)
                 .hasMessageContaining("a counter-signature cannot be kept");
+    }
+
+    @Test
+    void E06_one_that_signs_something_else_of_the_document_is_not_kept() throws SigningRefusedException {
+        XmlParse.Parsed parsed = Fixture.parsed(Fixture.sign(Levelled.SIGNER));
+        String properties = SignedFormsTest.signature(parsed, 0).attribute("Id").orElseThrow() + "-properties";
+        byte[] beside = new XadesSigner(Fixture.entry(CONSUL), Fixture.PROVIDERS)
+                .sign(
+                        SignatureRequest.internallyDetached(
+                                        parsed.document(), parsed.root(), Map.of(properties, "application/xml"))
+                                .breakingEarlierSignatures(),
+                        Fixture.SIGNED);
+        String xades = "http://uri.etsi.org/01903/v1.3.2#";
+        byte[] moved = Forger.changed(beside, d -> {
+            Element signature = (Element) d.getDocumentElement().getLastChild();
+            d.getElementsByTagNameNS(xades, "QualifyingProperties")
+                    .item(0)
+                    .appendChild(d.createElementNS(xades, "xades:UnsignedProperties"))
+                    .appendChild(d.createElementNS(xades, "xades:UnsignedSignatureProperties"))
+                    .appendChild(d.createElementNS(xades, "xades:CounterSignature"))
+                    .appendChild(signature);
+        });
+        assertThatThrownBy(() -> augmenter(Levelled.STAMPED).augment(moved, SignatureLevel.B_LTA))
+                .isInstanceOf(SigningRefusedException.class)
+                .hasMessageContaining("found one of something else");
+    }
+
+    @Test
+    void more_of_them_than_are_examined_are_refused_unless_left_out() throws SigningRefusedException {
+        byte[] signed = Fixture.sign(Levelled.SIGNER);
+        for (int i = 0; i < 17; i++) {
+            signed = CounterSignedTest.by(CONSUL, signed, 0);
+        }
+        byte[] many = signed;
+        assertThatThrownBy(() -> augmenter(Levelled.STAMPED).augment(many, SignatureLevel.B_LTA))
+                .isInstanceOf(SigningRefusedException.class)
+                .hasMessageContaining("at most 16");
+        assertThat(augmenter(Levelled.STAMPED).leavingCounterSignersOut().augment(many, SignatureLevel.B_LTA))
+                .isNotEmpty();
     }
 
     @Tag("long")

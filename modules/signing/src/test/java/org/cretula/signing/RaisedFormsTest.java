@@ -214,6 +214,15 @@ class RaisedFormsTest {
     }
 
     @Test
+    void X01_a_document_with_an_identifier_on_two_elements_is_not_raised() throws SigningRefusedException {
+        XmlParse.Parsed parsed = Fixture.parsed("<d><p Id=\"a\"/><p ID=\"a\"/></d>".getBytes(StandardCharsets.UTF_8));
+        byte[] signed = signed(SignatureRequest.detached(parsed.document(), parsed.root(), FIRST));
+        assertThatThrownBy(() -> AUGMENTER.withData(FIRST).augment(signed, SignatureLevel.B_T))
+                .isInstanceOf(SigningRefusedException.class)
+                .hasMessageContaining("'a' twice");
+    }
+
+    @Test
     void a_document_beyond_the_limits_is_refused_and_wider_ones_can_be_said() throws SigningRefusedException {
         byte[] large =
                 signed(SignatureRequest.enveloping(new DataObject("a", new byte[1 << 20], "application/octet-stream")));

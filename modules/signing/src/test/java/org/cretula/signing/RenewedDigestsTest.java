@@ -120,12 +120,14 @@ class RenewedDigestsTest {
     }
 
     @Test
-    void a_digest_that_is_not_stronger_is_refused() {
-        for (DigestAlgorithm algorithm : List.of(DigestAlgorithm.SHA256)) {
-            Augmenter augmenter = Levelled.augmenter(Levelled.STAMPED)
-                    .renewingDigests(algorithm)
-                    .withData(INVOICE, PHOTO);
-            assertThatThrownBy(() -> augmenter.augment(kept, SignatureLevel.B_LTA))
+    void a_digest_that_is_not_stronger_is_refused() throws SigningRefusedException {
+        Augmenter augmenter = Levelled.augmenter(Levelled.STAMPED)
+                .renewingDigests(DigestAlgorithm.SHA256)
+                .withData(INVOICE, PHOTO);
+        byte[] longer = new XadesSigner(Fixture.entry(Levelled.SIGNER), Fixture.PROVIDERS)
+                .sign(SignatureRequest.manifest(INVOICE, PHOTO).digest(DigestAlgorithm.SHA512), Fixture.SIGNED);
+        for (byte[] one : List.of(kept, longer)) {
+            assertThatThrownBy(() -> augmenter.augment(one, SignatureLevel.B_LTA))
                     .isInstanceOf(SigningRefusedException.class)
                     .hasMessageContaining("stronger digest");
         }
