@@ -163,7 +163,7 @@ final class CompleteCommand implements Callable<Integer> {
         } catch (SigningRefusedException e) {
             throw new CommandFailure(
                     ExitCode.NO,
-                    "not completed: " + e.getMessage() + " Have the value made by " + waiting.algorithm()
+                    "not completed: " + e.getMessage() + "; have the value made by " + waiting.algorithm()
                             + ", of the bytes that --bytes-out wrote, with the key of "
                             + waiting.certificate().getSubjectX500Principal().getName(),
                     e);

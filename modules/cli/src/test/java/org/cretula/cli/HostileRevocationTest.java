@@ -316,6 +316,7 @@ class HostileRevocationTest {
         assertThat(out).content(StandardCharsets.UTF_8).contains(embedded);
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("bad_responders")
     void a_bad_responder_alone_is_a_clear_error_and_nothing_is_written(String name) {
@@ -332,6 +333,7 @@ class HostileRevocationTest {
         taken("EncapsulatedCRLValue");
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("bad_lists")
     void a_bad_list_alone_is_a_clear_error_and_nothing_is_written(String name) {

@@ -49,6 +49,7 @@ import org.cretula.trust.timestamp.TimeStampLimits;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,6 +210,7 @@ class HostileTsaTest {
         assertThat(BAD).hasSizeGreaterThan(15);
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("bad_ones")
     void alone_it_is_a_clear_error_and_nothing_is_written(String name) {
