@@ -25,6 +25,12 @@ record Contest(String operation, List<Contender> contenders, Pace pace) {
      * @param turns of each contender
      */
     record Pace(long warmUpNanos, int warmUpRuns, long turnNanos, int turns) {
+
+        /** The same with this share of the warm-up. */
+        Pace warmedUp(double share) {
+            return new Pace((long) (warmUpNanos * share), (int) Math.ceil(warmUpRuns * share), turnNanos, turns);
+        }
+
         static final Pace USUAL = new Pace(700_000_000L, 1, 60_000_000L, 21);
     }
 

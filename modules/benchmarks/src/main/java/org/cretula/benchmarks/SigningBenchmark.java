@@ -130,20 +130,36 @@ public final class SigningBenchmark {
         out.println("|---|---|---|---|---|---|");
         for (Keys keys : Keys.values()) {
             if (arguments.length == 0 || keys.words.startsWith(arguments[0])) {
-                for (Result result : new SigningBenchmark().run(keys)) {
+                for (Result result : new SigningBenchmark().run(keys, 1)) {
                     result.lines().forEach(out::println);
                 }
             }
         }
     }
 
-    /** Measures all sizes. */
-    List<Result> run(Keys keys) throws GeneralSecurityException {
+    /**
+     * Measures all sizes.
+     *
+     * @param warmUp how much of the usual warm-up each way is given, 1 for all of it
+     */
+    List<Result> run(Keys keys, double warmUp) throws GeneralSecurityException {
         // The smaller, the more runs it takes until all of it is compiled as well as it will be.
         return List.of(
-                run(keys, "8 KB", Documents.small(), new Contest.Pace(4_000_000_000L, 20_000, 200_000_000L, 11)),
-                run(keys, "100 KB", Documents.of(100 * KB), new Contest.Pace(3_000_000_000L, 2_000, 200_000_000L, 9)),
-                run(keys, "5 MB", Documents.of(5_000 * KB), new Contest.Pace(3_000_000_000L, 50, 100_000_000L, 7)));
+                run(
+                        keys,
+                        "8 KB",
+                        Documents.small(),
+                        new Contest.Pace(4_000_000_000L, 20_000, 200_000_000L, 11).warmedUp(warmUp)),
+                run(
+                        keys,
+                        "100 KB",
+                        Documents.of(100 * KB),
+                        new Contest.Pace(3_000_000_000L, 2_000, 200_000_000L, 9).warmedUp(warmUp)),
+                run(
+                        keys,
+                        "5 MB",
+                        Documents.of(5_000 * KB),
+                        new Contest.Pace(3_000_000_000L, 50, 100_000_000L, 7).warmedUp(warmUp)));
     }
 
     private Result run(Keys keys, String size, byte[] xml, Contest.Pace pace) throws GeneralSecurityException {
