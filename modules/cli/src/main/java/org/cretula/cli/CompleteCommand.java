@@ -87,6 +87,7 @@ final class CompleteCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         SignatureLevel wanted = Raising.level(level);
+        raising.refuseUnaskedAuthority(wanted);
         Optional<Augmenter> augmenter = raising.augmenter(wanted, err);
         byte[] given = value();
         refuseOutputOverPreparation();

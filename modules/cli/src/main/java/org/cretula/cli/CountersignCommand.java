@@ -78,6 +78,7 @@ final class CountersignCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         SignatureLevel wanted = Raising.level(level);
+        raising.refuseUnaskedAuthority(wanted);
         Signing signing = new Signing(key, elsewhere, Optional.ofNullable(out), err);
         signing.refuseContradictions(wanted);
         Optional<Augmenter> augmenter = raising.augmenter(wanted, err);

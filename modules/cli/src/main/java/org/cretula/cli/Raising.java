@@ -59,6 +59,13 @@ final class Raising {
         return level == SignatureLevel.B_B ? Optional.empty() : Optional.of(augmenter(err));
     }
 
+    /** Refuses an authority that nothing would be asked of, for whoever names one believes that it was. */
+    void refuseUnaskedAuthority(SignatureLevel level) throws CommandFailure {
+        if (level == SignatureLevel.B_B && !authorities.isEmpty()) {
+            throw CommandFailure.usage("a level above B-B with --tsa", level.toString());
+        }
+    }
+
     /** What is needed beside the signature, or why it cannot be used; asked before anything is signed. */
     Augmenter augmenter(PrintWriter err) throws CommandFailure {
         TrustMaterial material = online.material();

@@ -80,6 +80,9 @@ final class SignCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         SignatureLevel wanted = Raising.level(level);
+        if (!timeStampData) {
+            raising.refuseUnaskedAuthority(wanted);
+        }
         Signing signing = new Signing(key, elsewhere, Optional.ofNullable(out), err);
         signing.refuseContradictions(wanted);
         Optional<Augmenter> augmenter = raising.augmenter(wanted, err);

@@ -72,6 +72,7 @@ class SigningWaysTest {
                 "sign IN --prepare P | --certificate CHAIN.pem, the signer's certificate first, found none",
                 "sign IN --certificate C --prepare P -o O | -o at cretula complete",
                 "sign IN --certificate C --prepare P --level B-T | give --level to cretula complete",
+                "sign IN --keystore K --tsa example | a level above B-B with --tsa, found B-B",
                 "sign IN --keystore K --digest-out D | --prepare P.bin with --bytes-out and --digest-out",
                 "sign IN --keystore K --slot a | a certificate is sealed in its own place",
                 "sign IN IN --keystore K | one file to sign, found 2",

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
@@ -24,6 +26,27 @@ class XadesSignerTest {
                 .isInstanceOf(SigningRefusedException.class)
                 .hasMessageContaining("2025-01-01T00:00:00Z")
                 .hasMessageContaining("ask the CA");
+    }
+
+    @Test
+    void C15_a_certificate_for_another_use_signs_nothing() {
+        Credential other = Fixture.ROOT.issue(Subject.named("Encrypts").keyUsage(KeyUsage.keyEncipherment));
+        assertThatThrownBy(() -> Fixture.sign(other))
+                .isInstanceOf(SigningRefusedException.class)
+                .hasMessageContaining("CN=Encrypts")
+                .hasMessageContaining("is not for signing");
+    }
+
+    @Test
+    void a_chain_in_another_order_is_refused() {
+        List<X509Certificate> chain = Fixture.EC.chain();
+        X509Certificate signer = chain.get(0);
+        Credential twice = new Credential(Fixture.EC.key(), List.of(signer, signer));
+        assertThatThrownBy(() -> Fixture.sign(twice))
+                .isInstanceOf(SigningRefusedException.class)
+                .hasMessageContaining("expected the certificate of "
+                        + signer.getIssuerX500Principal().getName())
+                .hasMessageContaining("put the chain in order");
     }
 
     @Test

@@ -4,13 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +70,7 @@ public final class Drafting {
     /** The signature, to be made at a time. */
     public Draft draft(Instant signingTime) throws SigningRefusedException {
         Instant time = signingTime.truncatedTo(ChronoUnit.SECONDS);
-        refuseOutsideValidity(time);
+        SignersChain.refuse(chain, time);
         SignatureAlgorithm algorithm = algorithm();
         refuseUnreliable(algorithm, time);
         try (Seat seat = Seat.of(packaging)) {
@@ -405,20 +403,6 @@ public final class Drafting {
                         .substring(0, 32);
     }
 
-    private void refuseOutsideValidity(Instant time) throws SigningRefusedException {
-        X509Certificate certificate = chain.get(0);
-        try {
-            certificate.checkValidity(Date.from(time));
-        } catch (CertificateException e) {
-            throw new SigningRefusedException(
-                    "the certificate of " + name(certificate) + " is valid from "
-                            + certificate.getNotBefore().toInstant() + " to "
-                            + certificate.getNotAfter().toInstant() + ", not at " + time
-                            + "; ask the CA for a current one",
-                    e);
-        }
-    }
-
     private SignatureAlgorithm algorithm() throws SigningRefusedException {
         KeyShape shape = KeyShape.of(chain.get(0).getPublicKey());
         if (terms.algorithm().isPresent()) {
@@ -457,9 +441,5 @@ public final class Drafting {
                     + String.join("; ", unreliable) + "; choose others that the catalogue (version "
                     + catalogue.version() + ") lists");
         }
-    }
-
-    static String name(X509Certificate certificate) {
-        return certificate.getSubjectX500Principal().getName();
     }
 }
