@@ -87,7 +87,6 @@ final class CompleteCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         SignatureLevel wanted = Raising.level(level);
-        raising.refuseUnaskedAuthority(wanted);
         Optional<Augmenter> augmenter = raising.augmenter(wanted, err);
         byte[] given = value();
         refuseOutputOverPreparation();
@@ -102,6 +101,7 @@ final class CompleteCommand implements Callable<Integer> {
             }
             Inputs.write(Optional.ofNullable(out), all.surroundings().around(signed));
             mark(file);
+            raising.tellUnasked(wanted, err);
             err.println("completed with the signature of "
                     + CommandFailure.printable(
                             waiting.certificate().getSubjectX500Principal().getName()));

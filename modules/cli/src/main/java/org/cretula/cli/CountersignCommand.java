@@ -78,7 +78,6 @@ final class CountersignCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         SignatureLevel wanted = Raising.level(level);
-        raising.refuseUnaskedAuthority(wanted);
         Signing signing = new Signing(key, elsewhere, Optional.ofNullable(out), err);
         signing.refuseContradictions(wanted);
         Optional<Augmenter> augmenter = raising.augmenter(wanted, err);
@@ -96,6 +95,7 @@ final class CountersignCommand implements Callable<Integer> {
             SignatureRequest request =
                     besides.applied(SignatureRequest.counterSignature(parsed.document(), chosen(parsed.root())));
             signing.make(new SignedShape.Asked(request, surroundings), augmenter, wanted, "counter-signed");
+            raising.tellUnasked(wanted, err);
         } catch (SigningRefusedException e) {
             throw new CommandFailure(ExitCode.NO, "not counter-signed: " + e.getMessage(), e);
         }

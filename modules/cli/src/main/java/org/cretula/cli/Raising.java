@@ -59,10 +59,10 @@ final class Raising {
         return level == SignatureLevel.B_B ? Optional.empty() : Optional.of(augmenter(err));
     }
 
-    /** Refuses an authority that nothing would be asked of, for whoever names one believes that it was. */
-    void refuseUnaskedAuthority(SignatureLevel level) throws CommandFailure {
+    /** Says so where nothing is asked of an authority, for whoever names one believes that it was. */
+    void tellUnasked(SignatureLevel level, PrintWriter err) {
         if (level == SignatureLevel.B_B && !authorities.isEmpty()) {
-            throw CommandFailure.usage("a level above B-B with --tsa", level.toString());
+            err.println("nothing was time-stamped: --tsa is asked for levels above B-B");
         }
     }
 

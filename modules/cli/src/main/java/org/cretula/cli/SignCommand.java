@@ -80,9 +80,6 @@ final class SignCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         SignatureLevel wanted = Raising.level(level);
-        if (!timeStampData) {
-            raising.refuseUnaskedAuthority(wanted);
-        }
         Signing signing = new Signing(key, elsewhere, Optional.ofNullable(out), err);
         signing.refuseContradictions(wanted);
         Optional<Augmenter> augmenter = raising.augmenter(wanted, err);
@@ -95,6 +92,9 @@ final class SignCommand implements Callable<Integer> {
                 request = request.contentTimeStamped(stamps.get());
             }
             signing.make(new SignedShape.Asked(request, asked.surroundings()), augmenter, wanted, what);
+            if (!timeStampData) {
+                raising.tellUnasked(wanted, err);
+            }
         } catch (SigningRefusedException e) {
             throw new CommandFailure(ExitCode.NO, "not " + what + ": " + e.getMessage(), e);
         }

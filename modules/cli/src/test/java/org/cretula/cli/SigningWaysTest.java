@@ -72,7 +72,6 @@ class SigningWaysTest {
                 "sign IN --prepare P | --certificate CHAIN.pem, the signer's certificate first, found none",
                 "sign IN --certificate C --prepare P -o O | -o at cretula complete",
                 "sign IN --certificate C --prepare P --level B-T | give --level to cretula complete",
-                "sign IN --keystore K --tsa example | a level above B-B with --tsa, found B-B",
                 "sign IN --keystore K --digest-out D | --prepare P.bin with --bytes-out and --digest-out",
                 "sign IN --keystore K --slot a | a certificate is sealed in its own place",
                 "sign IN IN --keystore K | one file to sign, found 2",
@@ -89,6 +88,13 @@ class SigningWaysTest {
         Ran ran = Ran.here(arguments);
         assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.err()).startsWith("cretula: ").contains(words);
+    }
+
+    @Test
+    void an_authority_that_is_asked_for_nothing_is_told() throws Exception {
+        Ran ran = sign(xml, folder.resolve("unasked.xml"), "--packaging", "parallel", "--tsa", "example");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("nothing was time-stamped: --tsa is asked for levels above B-B");
     }
 
     @Test
