@@ -268,7 +268,7 @@ public final class AnyDocument implements SignedDocument {
         return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
     }
 
-    /** A URI with all but what has a meaning of its own written as %XX of its UTF-8 bytes. */
+    /** A URI with all but letters, digits and what parts it written as %XX of its UTF-8 bytes; nothing is decoded. */
     private static String spelt(String uri) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Matcher escaped = Pattern.compile("%([0-9A-Fa-f]{2})").matcher(uri);
@@ -284,7 +284,7 @@ public final class AnyDocument implements SignedDocument {
 
     private static void write(String text, ByteArrayOutputStream out) {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            if (":/?#[]@!$&'()*+,;=".indexOf(b) >= 0) {
+            if ("/?#".indexOf(b) >= 0) {
                 out.write(b);
             } else {
                 write(b & 0xff, out);
