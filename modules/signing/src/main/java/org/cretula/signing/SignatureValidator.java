@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.xml.security.exceptions.XMLSecurityException;
 import org.cretula.signing.internal.AllowedAlgorithms;
 import org.cretula.signing.internal.ContentTimeOrder;
@@ -71,8 +72,18 @@ public final class SignatureValidator {
      * SignatureJudgement#counterSignatures}. What an archive time-stamp of the signature covers is covered for them too.
      */
     public SignatureJudgement judge(XmlElement signature, Instant at) {
+        return judge(signature, Core::enveloping, at);
+    }
+
+    /**
+     * The same for a signature of whose document there is no whole tree.
+     *
+     * @param document the document without the signature that is given (this one or one in it), in Exclusive XML
+     *     Canonicalization 1.0 without comments: what an enveloped signature over the whole document digests
+     */
+    public SignatureJudgement judge(XmlElement signature, Function<XmlElement, byte[]> document, Instant at) {
         try {
-            return judged(SignatureReader.read(signature), Place.of(new Budget()), at);
+            return judged(SignatureReader.read(signature), Place.of(document, new Budget()), at);
         } catch (SignatureReader.Malformed | XMLSecurityException e) {
             return SignatureJudgement.ofForm(Verdict.of(STRUCTURE.examine(e)), Optional.empty());
         }
@@ -103,11 +114,16 @@ public final class SignatureValidator {
      * @param of the signature that it counter-signs, if it does
      * @param depth how many signatures are around it
      */
-    private record Place(Optional<XadesSignature> of, Stamps.Around around, int depth, Budget budget) {
+    private record Place(
+            Optional<XadesSignature> of,
+            Function<XmlElement, byte[]> document,
+            Stamps.Around around,
+            int depth,
+            Budget budget) {
         private static final int DEEPEST = 4;
 
-        static Place of(Budget budget) {
-            return new Place(Optional.empty(), Stamps.Around.NOTHING, 0, budget);
+        static Place of(Function<XmlElement, byte[]> document, Budget budget) {
+            return new Place(Optional.empty(), document, Stamps.Around.NOTHING, 0, budget);
         }
 
         List<Check<Examined>> checks() {
@@ -125,7 +141,7 @@ public final class SignatureValidator {
             return SignatureJudgement.ofForm(
                     new Verdict(form), Optional.of(read.properties().signingTime()));
         }
-        Examined examined = Core.examine(read, place.of(), at, providers);
+        Examined examined = Core.examine(read, place.of(), place.document(), at, providers);
         return judged(examined, Stamps.of(examined, timeStamps, at, place.around()), place, at);
     }
 
@@ -178,7 +194,8 @@ public final class SignatureValidator {
             }
             place.budget().counterSignatures--;
             Stamps.Around around = new Stamps.Around(stamps.evidence(), lent.get(i));
-            Place below = new Place(Optional.of(signature), around, place.depth() + 1, place.budget());
+            Place below = new Place(
+                    Optional.of(signature), place.document(), around, place.depth() + 1, place.budget());
             judgements.add(counterSignature(counter, below, at));
         }
         return judgements;

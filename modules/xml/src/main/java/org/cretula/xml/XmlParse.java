@@ -109,14 +109,14 @@ public sealed interface XmlParse {
         }
 
         /**
-         * The bytes of an extraction.
+         * The bytes of an extraction; not to be changed, for they may be given again.
          *
          * @throws IllegalArgumentException for an identifier that does not occur exactly once, and for an element in
          *     Canonical XML 1.1 below an {@code xml:base}
          */
         public byte[] bytes(Extraction extraction) {
             if (isAtHand(extraction)) {
-                return extracted.clone();
+                return extracted;
             }
             Octets out = Octets.kept(bytes.length);
             door.extract(bytes, name, Map.of(numbered(extraction), out));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.xml.security.Init;
 import org.apache.xml.security.c14n.Canonicalizer;
 import org.apache.xml.security.exceptions.XMLSecurityException;
@@ -60,38 +61,52 @@ public final class Core {
 
     /** Computes what the checks look at. */
     public static Examined examine(XadesSignature signature, Instant at, Providers providers) {
-        return examine(signature, Optional.empty(), at, providers);
+        return examine(signature, Optional.empty(), Core::enveloping, at, providers);
     }
 
     /**
      * The same, of a counter-signature.
      *
      * @param bearer the signature that it counter-signs, if it does
+     * @param document the document without a signature; see {@link #enveloping}
      */
     public static Examined examine(
-            XadesSignature signature, Optional<XadesSignature> bearer, Instant at, Providers providers) {
+            XadesSignature signature,
+            Optional<XadesSignature> bearer,
+            Function<XmlElement, byte[]> document,
+            Instant at,
+            Providers providers) {
         List<Optional<byte[]>> digested = new ArrayList<>();
+        Optional<byte[]> whole = signature.references().stream().anyMatch(Core::isToDocument)
+                ? Optional.of(document.apply(signature.element()))
+                : Optional.empty();
         for (XadesSignature.Reference reference : signature.references()) {
-            digested.add(referenced(signature, bearer, reference));
+            digested.add(isToDocument(reference) ? whole : referenced(signature, bearer, reference));
         }
         byte[] signedInfo = exclusive(
                 signature.element().child(Names.ds("SignedInfo")).orElseThrow().dom());
         return new Examined(signature, digested, signedInfo, signer(signature), at, providers);
     }
 
+    private static boolean isToDocument(XadesSignature.Reference reference) {
+        return reference.uri().isEmpty() && reference.transforms().equals(Names.DOCUMENT_TRANSFORMS);
+    }
+
     private static Optional<byte[]> referenced(
             XadesSignature signature, Optional<XadesSignature> bearer, XadesSignature.Reference reference) {
-        if (reference.uri().isEmpty() && reference.transforms().equals(Names.DOCUMENT_TRANSFORMS)) {
-            Element own = signature.element().dom();
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            Canonicalization.EXCLUSIVE.write(own.getOwnerDocument(), element -> element == own, out::write);
-            return Optional.of(out.toByteArray());
-        }
         // Anything else is neither fetched nor executed (attacks X19 to X23): the coverage check names it.
         return Optional.of(reference)
                 .filter(r -> r.transforms().equals(Names.PROPERTIES_TRANSFORMS))
                 .flatMap(r -> named(signature, bearer, r.uri()))
                 .map(Core::exclusive);
+    }
+
+    /** The document without this signature, in exclusive canonical form without comments, from its tree. */
+    public static byte[] enveloping(XmlElement signature) {
+        Element own = signature.dom();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Canonicalization.EXCLUSIVE.write(own.getOwnerDocument(), element -> element == own, out::write);
+        return out.toByteArray();
     }
 
     /** Only an element that stands at the right place is found by a reference (attacks X12, E06). */
