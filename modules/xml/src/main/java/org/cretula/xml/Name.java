@@ -36,6 +36,10 @@ final class Name {
                 : new Name(qualified.substring(0, colon), qualified.substring(colon + 1), qualified);
     }
 
+    boolean is(String otherPrefix, String otherLocal) {
+        return local.equals(otherLocal) && prefix.equals(otherPrefix);
+    }
+
     String prefix() {
         return prefix;
     }

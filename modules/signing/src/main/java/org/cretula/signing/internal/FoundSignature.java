@@ -231,7 +231,7 @@ public final class FoundSignature {
                     .orElseThrow(() -> new SigningRefusedException(
                             "expected a digest that can be relied on, found '" + uri + "'; nothing is kept by it"));
             if (!Arrays.equals(
-                    digest.digest(data.bytes(info.item(i))), info.item(i).getDigestValue())) {
+                    data.digest(info.item(i), digest), info.item(i).getDigestValue())) {
                 throw new SigningRefusedException("expected a signature that verifies, found that '"
                         + info.item(i).getURI()
                         + "' was changed after it was signed; get the document as it was signed");
