@@ -194,8 +194,8 @@ public final class SignatureValidator {
             }
             place.budget().counterSignatures--;
             Stamps.Around around = new Stamps.Around(stamps.evidence(), lent.get(i));
-            Place below = new Place(
-                    Optional.of(signature), place.document(), around, place.depth() + 1, place.budget());
+            Place below =
+                    new Place(Optional.of(signature), place.document(), around, place.depth() + 1, place.budget());
             judgements.add(counterSignature(counter, below, at));
         }
         return judgements;

@@ -38,9 +38,11 @@ final class JudgesLarge {
         XmlParse.Skimmed skimmed = (XmlParse.Skimmed)
                 new XmlDoor(XmlLimits.CERTIFICATE).skim(Files.readAllBytes(folder.resolve("signed.xml")), SIGNATURE);
         TrustMaterial trust = TrustMaterial.of(ExampleTrust.REFUSED)
-                .anchor(Purpose.ISSUER, StrictCertificates.parse(Files.readAllBytes(folder.resolve("root.der")))
-                        .value()
-                        .orElseThrow())
+                .anchor(
+                        Purpose.ISSUER,
+                        StrictCertificates.parse(Files.readAllBytes(folder.resolve("root.der")))
+                                .value()
+                                .orElseThrow())
                 .crl(StrictCertificates.parseCrl(Files.readAllBytes(folder.resolve("root.crl")))
                         .value()
                         .orElseThrow())

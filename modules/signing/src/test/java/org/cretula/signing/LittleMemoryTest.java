@@ -26,7 +26,8 @@ class LittleMemoryTest {
     @Test
     void a_document_of_ten_mebibytes_is_judged() throws Exception {
         StringBuilder xml = new StringBuilder("<doc xmlns=\"urn:test\"><slot/>");
-        String line = "<line xmlns:a=\"urn:a\"><a:id scheme=\"s\">17</a:id><text>a case of wine &amp; more</text></line>\n";
+        String line =
+                "<line xmlns:a=\"urn:a\"><a:id scheme=\"s\">17</a:id><text>a case of wine &amp; more</text></line>\n";
         for (int i = 0; i < 20_000; i++) {
             xml.append(line);
         }

@@ -192,9 +192,7 @@ final class CanonicalWalk {
      * something else.
      */
     private void refuseUndeclared(StartTag from) {
-        refuse(
-                !isDeclared(from.name(), from.uri()),
-                "<" + from.name().qualified() + "> without its namespace");
+        refuse(!isDeclared(from.name(), from.uri()), "<" + from.name().qualified() + "> without its namespace");
         for (int i = 0; i < from.attributes(); i++) {
             StartTag.Attribute attribute = from.attribute(i);
             Name name = attribute.name();

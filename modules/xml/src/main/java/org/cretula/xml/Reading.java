@@ -70,9 +70,7 @@ final class Reading {
             case XMLStreamConstants.PROCESSING_INSTRUCTION -> {
                 note(Peculiarity.Kind.PROCESSING_INSTRUCTION, reader.getPITarget());
                 names.count(reader.getPITarget());
-                yield besides(1)
-                        ? Step.TOO_MUCH_BESIDES
-                        : names.areTooMany() ? Step.TOO_MANY_NAMES : Step.CONTINUE;
+                yield besides(1) ? Step.TOO_MUCH_BESIDES : names.areTooMany() ? Step.TOO_MANY_NAMES : Step.CONTINUE;
             }
             case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> Step.DOCTYPE;
             default -> Step.CONTINUE;

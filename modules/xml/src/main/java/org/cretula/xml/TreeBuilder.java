@@ -50,8 +50,8 @@ final class TreeBuilder implements Maker {
 
     /** Opens an element. */
     void start(StartTag tag) {
-        Element element = document.createElementNS(
-                emptyToNull(tag.uri()), tag.name().qualified());
+        Element element =
+                document.createElementNS(emptyToNull(tag.uri()), tag.name().qualified());
         for (int i = 0; i < tag.declarations(); i++) {
             String prefix = tag.declaredPrefix(i);
             element.setAttributeNS(

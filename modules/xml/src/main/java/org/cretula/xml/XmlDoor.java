@@ -45,8 +45,10 @@ public final class XmlDoor {
 
     /** Reads a document into a tree. */
     public XmlParse parse(byte[] bytes) {
-        return read(bytes, new TreeBuilder(), (tree, reading) ->
-                new XmlParse.Parsed(tree.document(), reading.peculiarities()));
+        return read(
+                bytes,
+                new TreeBuilder(),
+                (tree, reading) -> new XmlParse.Parsed(tree.document(), reading.peculiarities()));
     }
 
     /**
@@ -59,7 +61,8 @@ public final class XmlDoor {
      * @param wanted the name of elements that are wanted with all that is in them
      */
     public XmlParse skim(byte[] bytes, QName wanted) {
-        return skim(bytes, wanted, Extraction.ofDocument(Canonicalization.EXCLUSIVE).withoutWanted());
+        return skim(
+                bytes, wanted, Extraction.ofDocument(Canonicalization.EXCLUSIVE).withoutWanted());
     }
 
     /**
@@ -75,8 +78,8 @@ public final class XmlDoor {
         }
         Skimmer skimmer = Skimmer.building(wanted);
         Extractor extractor = skimmer.add(expected, 0, Octets.kept(bytes.length));
-        return read(bytes, skimmer, (made, reading) ->
-                new XmlParse.Skimmed(this, bytes, wanted, made, reading, extractor));
+        return read(
+                bytes, skimmer, (made, reading) -> new XmlParse.Skimmed(this, bytes, wanted, made, reading, extractor));
     }
 
     /** A further pass through a document that was skimmed. */

@@ -78,12 +78,16 @@ class SkimTest {
         Random random = new Random(seed);
         if (RandomXml.isOfType(seed)) {
             // Nobody's attributes by default: the door lets no DOCTYPE in, skimming or not.
-            assertThat(DOOR.skim(xml, WANTED)).isInstanceOf(XmlParse.Refused.class).isEqualTo(DOOR.parse(xml));
+            assertThat(DOOR.skim(xml, WANTED))
+                    .isInstanceOf(XmlParse.Refused.class)
+                    .isEqualTo(DOOR.parse(xml));
             return 0;
         }
         XmlParse.Parsed parsed = parsed(xml);
         List<XmlElement> all = parsed.root().descendantsAndSelf();
-        QName name = random.nextInt(4) == 0 ? WANTED : all.get(random.nextInt(all.size())).name();
+        QName name = random.nextInt(4) == 0
+                ? WANTED
+                : all.get(random.nextInt(all.size())).name();
         XmlParse.Skimmed skimmed = skimmed(xml, name);
         assertThat(skimmed.peculiarities()).as("seed %d", seed).isEqualTo(parsed.peculiarities());
         List<Element> wanted = wanted(parsed, name);
@@ -133,8 +137,7 @@ class SkimTest {
                 some.put(extraction, new ByteArrayOutputStream());
                 some.put(extraction.withoutWanted(), new ByteArrayOutputStream());
                 if (!skimmed.wanted().isEmpty()) {
-                    some.put(
-                            extraction.without(random.nextInt(skimmed.wanted().size())), new ByteArrayOutputStream());
+                    some.put(extraction.without(random.nextInt(skimmed.wanted().size())), new ByteArrayOutputStream());
                 }
             }
         }
@@ -167,13 +170,14 @@ class SkimTest {
                 .flatMap(e -> identifiers(e.dom()).stream())
                 .forEach(i -> all.merge(i, 1, Integer::sum));
         assertThat(skimmed.identifiers()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(all.keySet());
-        all.forEach(
-                (i, count) -> assertThat(skimmed.occurrences(i)).as("seed %d", seed).isEqualTo(count));
+        all.forEach((i, count) ->
+                assertThat(skimmed.occurrences(i)).as("seed %d", seed).isEqualTo(count));
         assertThat(skimmed.occurrences("nowhere")).isZero();
     }
 
     /** What an element of the tree gives with the wanted ones taken out, by Santuario. */
-    private static void extracted(long seed, byte[] xml, QName name, Extraction extraction, byte[] ours) throws Exception {
+    private static void extracted(long seed, byte[] xml, QName name, Extraction extraction, byte[] ours)
+            throws Exception {
         XmlParse.Parsed parsed = parsed(xml);
         Node apex = extraction
                 .identifier()
@@ -198,7 +202,9 @@ class SkimTest {
             }
             element.getParentNode().removeChild(element);
         }
-        boolean ambiguous = apex instanceof Element e && isAmbiguous(e) && !extraction.form().isExclusive();
+        boolean ambiguous = apex instanceof Element e
+                && isAmbiguous(e)
+                && !extraction.form().isExclusive();
         same(seed, ours, ambiguous ? extraction.form().bytes(apex) : santuario(extraction.form(), apex));
     }
 

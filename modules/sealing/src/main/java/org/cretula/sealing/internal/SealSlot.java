@@ -26,6 +26,7 @@ public final class SealSlot {
 
     /** Any signature; UBL has a slot for one. */
     public static final QName SIGNATURE = new QName("http://www.w3.org/2000/09/xmldsig#", "Signature");
+
     private static final List<QName> WAY_DOWN = List.of(
             new QName(EXT, "UBLExtensions"),
             new QName(EXT, "UBLExtension"),
