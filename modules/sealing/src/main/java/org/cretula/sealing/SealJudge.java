@@ -23,7 +23,10 @@ import org.cretula.verdict.Check;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 import org.cretula.verdict.Verdict;
+import org.cretula.xml.Canonicalization;
+import org.cretula.xml.Extraction;
 import org.cretula.xml.XmlDoor;
+import org.cretula.xml.XmlElement;
 import org.cretula.xml.XmlLimits;
 import org.cretula.xml.XmlParse;
 
@@ -31,7 +34,7 @@ import org.cretula.xml.XmlParse;
  * Judges sealed certificates of origin, offline. {@link #judge} never throws for bad input, reads no other file and
  * opens no connection; everything it believes was given to the constructor.
  *
- * <p>Order: one parse; the closed profile of the document; the seal, wherever the document passed so far that there is
+ * <p>Order: one pass through the file, which builds no tree but of its signatures; the closed profile of the document; the seal, wherever the document passed so far that there is
  * one to examine; and the certificate is read from the bytes that were digested, never from the file. A
  * counter-signature, such as a legalisation, is judged and told for itself; whatever is found of it, the verdict is
  * that of the seal. Repeated identifiers, comments and the like are faults of the document wherever they stand, in a
@@ -72,13 +75,14 @@ public final class SealJudge {
      */
     public Judgement judge(byte[] file, Instant at) {
         List<Finding> findings = new ArrayList<>();
-        XmlParse parse = door.parse(file);
+        XmlParse parse = door.skim(file, SealSlot.SIGNATURE);
         findings.add(new ProfileChecks.DocumentReadable().examine(parse));
         Optional<SignatureJudgement> seal = Optional.empty();
         Optional<CertificateOfOrigin> certificate = Optional.empty();
-        if (parse instanceof XmlParse.Parsed parsed) {
-            ProfileChecks.all().forEach(check -> findings.add(check.examine(parsed)));
-            seal = SealSlot.seal(parsed.root()).map(signature -> validator.judge(signature, at));
+        if (parse instanceof XmlParse.Skimmed skimmed) {
+            ProfileChecks.all().forEach(check -> findings.add(check.examine(skimmed)));
+            seal = SealSlot.seal(skimmed.root())
+                    .map(signature -> validator.judge(signature, s -> without(s, skimmed), at));
             seal.ifPresent(s -> findings.addAll(s.verdict().findings()));
             certificate = seal.flatMap(SignatureJudgement::content).flatMap(signed -> read(signed, findings));
         }
@@ -92,6 +96,11 @@ public final class SealJudge {
                 seal,
                 certificate,
                 certificate.map(rules::examine).orElse(List.of()));
+    }
+
+    private static byte[] without(XmlElement signature, XmlParse.Skimmed skimmed) {
+        return skimmed.bytes(Extraction.ofDocument(Canonicalization.EXCLUSIVE)
+                .without(skimmed.wanted().indexOf(signature)));
     }
 
     /** Callers stop reading one byte beyond the limit, so the digest of more is not that of a file. */

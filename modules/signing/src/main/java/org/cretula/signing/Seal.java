@@ -3,6 +3,7 @@ package org.cretula.signing;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.cretula.signing.internal.AllowedAlgorithms;
 import org.cretula.signing.internal.CoreChecks;
 import org.cretula.signing.internal.Examined;
@@ -20,7 +21,7 @@ import org.cretula.verdict.SubIndication;
 import org.cretula.xml.XmlElement;
 
 /** The closed profile: what it does not name is refused, so that nothing can be hidden where no digest is taken. */
-record Seal(Optional<XadesSignature> bearer) implements Policy {
+record Seal(Function<XmlElement, byte[]> whole, Optional<XadesSignature> bearer) implements Policy {
 
     private static final Structure STRUCTURE = new Structure();
     private static final int MOST_REFERENCES = 2;
@@ -47,7 +48,7 @@ record Seal(Optional<XadesSignature> bearer) implements Policy {
 
     @Override
     public SignedDocument document() {
-        return new SealedDocument(bearer);
+        return new SealedDocument(whole, bearer);
     }
 
     @Override
@@ -80,7 +81,7 @@ record Seal(Optional<XadesSignature> bearer) implements Policy {
 
     @Override
     public Policy of(XadesSignature signature) {
-        return new Seal(Optional.of(signature));
+        return new Seal(whole, Optional.of(signature));
     }
 
     /** The signature is built exactly as the profile says; what is not covered by a digest has no room for additions. */

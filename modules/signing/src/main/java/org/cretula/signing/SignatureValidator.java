@@ -3,6 +3,8 @@ package org.cretula.signing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.cretula.signing.internal.SealedDocument;
 import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.PathExaminer;
 import org.cretula.trust.Providers;
@@ -59,7 +61,17 @@ public final class SignatureValidator {
      * SignatureJudgement#counterSignatures}. What an archive time-stamp of the signature covers is covered for them too.
      */
     public SignatureJudgement judge(XmlElement signature, Instant at) {
-        return judging.judge(signature, new Seal(Optional.empty()), at);
+        return judge(signature, SealedDocument::fromTree, at);
+    }
+
+    /**
+     * The same for a signature of whose document there is no whole tree.
+     *
+     * @param document the document without the signature that is given (this one or one in it), in Exclusive XML
+     *     Canonicalization 1.0 without comments: what an enveloped signature over the whole document digests
+     */
+    public SignatureJudgement judge(XmlElement signature, Function<XmlElement, byte[]> document, Instant at) {
+        return judging.judge(signature, new Seal(document, Optional.empty()), at);
     }
 
     /**

@@ -1,20 +1,31 @@
 package org.cretula.xml;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes on their way to a sink, some thousand at a time, or kept where there is none. */
+/** Bytes on their way to a sink, some thousand at a time, or kept in pieces where there is none. */
 final class Octets {
 
     private static final int PORTION = 8_192;
+    private static final int LARGEST = 1 << 20;
     private static final int AT_ONCE = 1_024;
-    private static final byte[][] TEXT = escapes("&<>\r", "&amp;", "&lt;", "&gt;", "&#xD;");
-    private static final byte[][] VALUE = escapes("&<\"\t\n\r", "&amp;", "&lt;", "&quot;", "&#x9;", "&#xA;", "&#xD;");
-    private static final byte[] CR = ascii("&#xD;");
+    private static final Escapes TEXT = escapes("&<>\r", "&amp;", "&lt;", "&gt;", "&#xD;");
+    private static final Escapes VALUE = escapes("&<\"\t\n\r", "&amp;", "&lt;", "&quot;", "&#x9;", "&#xA;", "&#xD;");
+    private static final Escapes UNESCAPED = escapes("\r", "&#xD;");
+    private static final Escapes PLAIN = escapes("");
 
     private final @Nullable ByteSink sink;
+    // Full ones: so that what is kept of a large document is never copied but once, into one array of its length.
+    private final List<Piece> pieces = new ArrayList<>(0);
+    private int before;
     private byte[] bytes;
     private int length;
+    private char[] characters = {};
+
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    private record Piece(byte[] bytes, int length) {}
 
     private Octets(@Nullable ByteSink sink, int size) {
         this.sink = sink;
@@ -26,17 +37,27 @@ final class Octets {
     }
 
     static Octets kept(int expected) {
-        return new Octets(null, Math.max(64, expected));
+        return new Octets(null, Math.max(64, Math.min(expected, LARGEST)));
     }
 
     /** How many are kept; what went to a sink is not counted. */
     int length() {
-        return length;
+        return before + length;
     }
 
     /** What was kept. */
     byte[] toArray() {
-        return bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
+        if (pieces.isEmpty() && bytes.length == length) {
+            return bytes;
+        }
+        byte[] all = new byte[length()];
+        int at = 0;
+        for (Piece piece : pieces) {
+            System.arraycopy(piece.bytes(), 0, all, at, piece.length());
+            at += piece.length();
+        }
+        System.arraycopy(bytes, 0, all, at, length);
+        return all;
     }
 
     /** Hands over what is still here. */
@@ -47,14 +68,23 @@ final class Octets {
         }
     }
 
+    /** Room for so many, which are few. */
     private void room(int more) {
         if (bytes.length - length >= more) {
             return;
         }
         flush();
         if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), (int)
-                    Math.min(Integer.MAX_VALUE - 8, 2L * bytes.length)));
+            keep();
+            bytes = new byte[Math.max(more, Math.min(LARGEST, 2 * bytes.length))];
+            length = 0;
+        }
+    }
+
+    private void keep() {
+        if (length > 0) {
+            before = Math.addExact(before, length);
+            pieces.add(new Piece(bytes, length));
         }
     }
 
@@ -69,32 +99,23 @@ final class Octets {
             sink.take(from, offset, count);
             return;
         }
-        room(count);
-        System.arraycopy(from, offset, bytes, length, count);
-        length += count;
+        int rest = Math.min(count, bytes.length - length);
+        System.arraycopy(from, offset, bytes, length, rest);
+        length += rest;
+        if (rest < count) {
+            room(count - rest);
+            System.arraycopy(from, offset + rest, bytes, length, count - rest);
+            length += count - rest;
+        }
     }
 
-    private void octets(byte[] from) {
+    void octets(byte[] from) {
         octets(from, 0, from.length);
     }
 
     /** As it is. */
     void plain(String text) {
-        int end = text.length();
-        int i = 0;
-        while (i < end) {
-            int to = Math.min(end, i + AT_ONCE);
-            room(4 * (to - i));
-            while (i < to) {
-                char c = text.charAt(i);
-                if (c < 0x80) {
-                    bytes[length++] = (byte) c;
-                } else {
-                    i = beyondAscii(text, i);
-                }
-                i++;
-            }
-        }
+        escaped(text, PLAIN);
     }
 
     /** As text between tags. */
@@ -102,61 +123,94 @@ final class Octets {
         escaped(text, TEXT);
     }
 
+    void text(char[] from, int offset, int count) {
+        escaped(from, offset, offset + count, TEXT);
+    }
+
     /** As the value of an attribute. */
     void value(String value) {
         escaped(value, VALUE);
     }
 
-    private void escaped(String text, byte[][] escapes) {
+    /** As it stands in a comment or an instruction. */
+    void unescaped(String text) {
+        escaped(text, UNESCAPED);
+    }
+
+    private void escaped(String text, Escapes escapes) {
         int end = text.length();
+        if (characters.length < AT_ONCE && characters.length < end) {
+            characters = new char[Math.min(AT_ONCE, Math.max(64, end))];
+        }
         int i = 0;
+        while (i < end) {
+            int to = Math.min(end, i + characters.length);
+            // A pair is not parted.
+            if (to < end && Character.isHighSurrogate(text.charAt(to - 1))) {
+                to--;
+            }
+            text.getChars(i, to, characters, 0);
+            escaped(characters, 0, to - i, escapes);
+            i = to;
+        }
+    }
+
+    private void escaped(char[] from, int start, int end, Escapes escapes) {
+        int i = start;
         while (i < end) {
             int to = Math.min(end, i + AT_ONCE);
             room(6 * (to - i));
             // Local copies, for fields would be read and written at each character.
             byte[] b = bytes;
+            boolean[] itself = escapes.itself();
             int n = length;
             while (i < to) {
-                char c = text.charAt(i);
-                if (c >= 0x80) {
-                    length = n;
-                    i = beyondAscii(text, i);
-                    n = length;
-                } else if (c > '>' || escapes[c].length == 0) {
-                    b[n++] = (byte) c;
-                } else {
-                    byte[] escape = escapes[c];
-                    System.arraycopy(escape, 0, b, n, escape.length);
-                    n += escape.length;
+                int run = i;
+                while (run < to && from[run] < 0x80 && itself[from[run]]) {
+                    run++;
                 }
-                i++;
+                // A loop of its own, which is compiled to several steps at once.
+                for (int k = i; k < run; k++) {
+                    b[n + k - i] = (byte) from[k];
+                }
+                n += run - i;
+                i = run;
+                if (i < to) {
+                    char c = from[i];
+                    if (c < 0x80) {
+                        byte[] escape = escapes.escapes()[c];
+                        System.arraycopy(escape, 0, b, n, escape.length);
+                        n += escape.length;
+                    } else {
+                        length = n;
+                        i = beyondAscii(from, i, end);
+                        n = length;
+                    }
+                    i++;
+                }
             }
             length = n;
         }
     }
 
-    private static byte[][] escapes(String characters, String... escapes) {
-        byte[][] all = new byte['>' + 1][0];
+    /** Which characters of ASCII stand for themselves, and what stands for the others. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    private record Escapes(boolean[] itself, byte[][] escapes) {}
+
+    private static Escapes escapes(String characters, String... escapes) {
+        boolean[] itself = new boolean[0x80];
+        Arrays.fill(itself, true);
+        byte[][] all = new byte[0x80][0];
         for (int i = 0; i < escapes.length; i++) {
+            itself[characters.charAt(i)] = false;
             all[characters.charAt(i)] = ascii(escapes[i]);
         }
-        return all;
-    }
-
-    /** As it stands in a comment or an instruction. */
-    void unescaped(String text) {
-        int from = 0;
-        for (int at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', from)) {
-            plain(text.substring(from, at));
-            octets(CR);
-            from = at + 1;
-        }
-        plain(from == 0 ? text : text.substring(from));
+        return new Escapes(itself, all);
     }
 
     /** Writes the character at {@code i} and says where it ended; room for it there is. */
-    private int beyondAscii(String text, int i) {
-        char c = text.charAt(i);
+    private int beyondAscii(char[] from, int i, int end) {
+        char c = from[i];
         if (c < 0x800) {
             bytes[length++] = (byte) (0xC0 | (c >> 6));
             bytes[length++] = (byte) (0x80 | (c & 0x3F));
@@ -168,12 +222,11 @@ final class Octets {
             bytes[length++] = (byte) (0x80 | (c & 0x3F));
             return i;
         }
-        boolean pair =
-                Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+        boolean pair = Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(from[i + 1]);
         if (!pair) {
             throw new IllegalArgumentException("expected characters of XML, found half of a surrogate pair");
         }
-        int point = Character.toCodePoint(c, text.charAt(i + 1));
+        int point = Character.toCodePoint(c, from[i + 1]);
         bytes[length++] = (byte) (0xF0 | (point >> 18));
         bytes[length++] = (byte) (0x80 | ((point >> 12) & 0x3F));
         bytes[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));

@@ -5,8 +5,12 @@ import java.util.Arrays;
 /** What prefixes stand for, the innermost last; the default namespace has the empty prefix. */
 final class Prefixes {
 
+    private static final byte[] NOT_YET = {};
+
     private String[] prefixes = new String[16];
     private String[] uris = new String[16];
+    // As they are written; empty until the first time.
+    private byte[][] lines = new byte[16][];
     private int size;
     private int[] marks = new int[16];
     private int depth;
@@ -28,20 +32,47 @@ final class Prefixes {
         if (size == prefixes.length) {
             prefixes = Arrays.copyOf(prefixes, 2 * size);
             uris = Arrays.copyOf(uris, 2 * size);
+            lines = Arrays.copyOf(lines, 2 * size);
         }
         prefixes[size] = prefix;
+        lines[size] = NOT_YET;
         uris[size++] = uri;
     }
 
-    /** The innermost with the prefix that the first {@code length} characters of a name are; -1 for none. */
-    int find(String name, int length) {
+    /** Takes over what others say. */
+    void put(Prefixes others, int i) {
+        put(others.prefixes[i], others.uris[i]);
+        lines[size - 1] = others.line(i);
+    }
+
+    private byte[] line(int i) {
+        if (lines[i] == NOT_YET) {
+            Octets out = Octets.kept(prefixes[i].length() + uris[i].length() + 10);
+            out.plain(prefixes[i].isEmpty() ? " xmlns=\"" : " xmlns:");
+            if (!prefixes[i].isEmpty()) {
+                out.plain(prefixes[i]);
+                out.plain("=\"");
+            }
+            out.value(uris[i]);
+            out.octet('"');
+            lines[i] = out.toArray();
+        }
+        return lines[i];
+    }
+
+    /** The innermost with this prefix; -1 for none. */
+    int find(String prefix) {
         for (int i = size - 1; i >= 0; i--) {
-            String prefix = prefixes[i];
-            if (prefix.length() == length && name.startsWith(prefix)) {
+            if (prefixes[i].equals(prefix)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** Whether this one stands for the same as that of others. */
+    boolean says(int i, Prefixes others, int other) {
+        return uris[i].equals(others.uris[other]);
     }
 
     String prefix(int i) {
@@ -61,19 +92,29 @@ final class Prefixes {
         return depth == 0 ? 0 : marks[depth - 1];
     }
 
-    /** Puts those of the innermost element in the order in which they are written. */
-    void sortNew() {
+    /** Writes what the innermost element says, in order. */
+    void writeNew(Octets out) {
+        sortNew();
+        for (int i = mark(); i < size; i++) {
+            out.octets(line(i));
+        }
+    }
+
+    private void sortNew() {
         for (int i = mark() + 1; i < size; i++) {
             String prefix = prefixes[i];
             String uri = uris[i];
+            byte[] line = lines[i];
             int to = i;
             while (to > mark() && prefixes[to - 1].compareTo(prefix) > 0) {
                 prefixes[to] = prefixes[to - 1];
                 uris[to] = uris[to - 1];
+                lines[to] = lines[to - 1];
                 to--;
             }
             prefixes[to] = prefix;
             uris[to] = uri;
+            lines[to] = line;
         }
     }
 }

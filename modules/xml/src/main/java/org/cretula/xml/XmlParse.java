@@ -1,7 +1,12 @@
 package org.cretula.xml;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javax.xml.namespace.QName;
 import org.cretula.verdict.SubIndication;
 import org.w3c.dom.Document;
 
@@ -28,6 +33,142 @@ public sealed interface XmlParse {
         public XmlElement root() {
             return new XmlElement(document.getDocumentElement());
         }
+    }
+
+    /**
+     * A document within its limits, without DOCTYPE, of which there is no tree but of its wanted elements. May be shared
+     * by threads for as long as nobody changes the tree.
+     */
+    final class Skimmed implements XmlParse {
+        private final XmlDoor door;
+        private final byte[] bytes;
+        private final QName name;
+        private final Document skeleton;
+        private final List<XmlElement> wanted;
+        private final int outermost;
+        private final List<Peculiarity> peculiarities;
+        private final Map<String, Integer> identified;
+        private final Map<String, Integer> repeated;
+        private final Extraction expected;
+        private final byte[] extracted;
+
+        Skimmed(XmlDoor door, byte[] bytes, QName name, Skimmer skimmer, Reading reading, Extractor expected) {
+            this.door = door;
+            this.bytes = bytes;
+            this.name = name;
+            this.skeleton = skimmer.tree().document();
+            this.wanted = List.copyOf(skimmer.found());
+            this.outermost = skimmer.outermost();
+            this.peculiarities = List.copyOf(reading.peculiarities());
+            this.identified = reading.identified();
+            this.repeated = reading.repeated();
+            this.expected = expected.extraction();
+            this.extracted = expected.out().toArray();
+        }
+
+        /** The first of each kind, in document order. */
+        public List<Peculiarity> peculiarities() {
+            return peculiarities;
+        }
+
+        /** The first peculiarity of this kind. */
+        public Optional<Peculiarity> first(Peculiarity.Kind kind) {
+            return peculiarities.stream().filter(p -> p.kind() == kind).findFirst();
+        }
+
+        /**
+         * The document element with its attributes; of what is in it, only the way down to the wanted elements, in which
+         * everything is.
+         */
+        public XmlElement root() {
+            return new XmlElement(skeleton.getDocumentElement());
+        }
+
+        /** The wanted elements in document order; also those that stand in others. */
+        public List<XmlElement> wanted() {
+            return wanted;
+        }
+
+        /**
+         * How many attributes there are with this value by which some software would know their elements: named {@code
+         * Id}, {@code ID}, {@code id} or {@code iD}, of whatever namespace. A reference is to be believed where it is
+         * one.
+         */
+        public int occurrences(String identifier) {
+            return identified.containsKey(identifier) ? 1 + repeated.getOrDefault(identifier, 0) : 0;
+        }
+
+        /** Every identifier of the document. */
+        public Set<String> identifiers() {
+            return Collections.unmodifiableSet(identified.keySet());
+        }
+
+        /** Whether it costs no second pass through the document: this was extracted in the first one. */
+        public boolean isAtHand(Extraction extraction) {
+            return expected.isSame(extraction, outermost);
+        }
+
+        /**
+         * The bytes of an extraction; not to be changed, for they may be given again.
+         *
+         * @throws IllegalArgumentException for an identifier that does not occur exactly once, and for an element in
+         *     Canonical XML 1.1 below an {@code xml:base}
+         */
+        public byte[] bytes(Extraction extraction) {
+            if (isAtHand(extraction)) {
+                return extracted;
+            }
+            Octets out = Octets.kept(bytes.length);
+            door.extract(bytes, name, Map.of(numbered(extraction), out));
+            return out.toArray();
+        }
+
+        /**
+         * Hands over the bytes of an extraction as they come; as {@link #bytes}.
+         *
+         * @throws IllegalArgumentException as {@link #bytes}
+         */
+        public void write(Extraction extraction, ByteSink sink) {
+            write(Map.of(extraction, sink));
+        }
+
+        /**
+         * Hands over the bytes of several extractions as they come, in one pass through the document.
+         *
+         * @throws IllegalArgumentException as {@link #bytes}, before anything is handed over if for an identifier
+         */
+        public void write(Map<Extraction, ByteSink> extractions) {
+            Map<Numbered, Octets> others = new LinkedHashMap<>();
+            extractions.forEach((extraction, sink) -> {
+                if (!isAtHand(extraction)) {
+                    others.put(numbered(extraction), Octets.to(sink));
+                }
+            });
+            extractions.forEach((extraction, sink) -> {
+                if (isAtHand(extraction)) {
+                    sink.take(extracted, 0, extracted.length);
+                }
+            });
+            if (!others.isEmpty()) {
+                door.extract(bytes, name, others);
+                others.values().forEach(Octets::flush);
+            }
+        }
+
+        private Numbered numbered(Extraction extraction) {
+            if (extraction.identifier().isEmpty()) {
+                return new Numbered(extraction, 0);
+            }
+            String identifier = extraction.identifier().get();
+            if (occurrences(identifier) != 1) {
+                throw new IllegalArgumentException("expected the identifier '" + identifier + "' once, found it "
+                        + occurrences(identifier) + " times");
+            }
+            return new Numbered(extraction, identified.getOrDefault(identifier, 0));
+        }
+
+        /** An extraction with the number of the element where it begins. */
+        record Numbered(Extraction extraction, int element) {}
     }
 
     /**

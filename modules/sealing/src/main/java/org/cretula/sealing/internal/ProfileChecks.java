@@ -16,7 +16,7 @@ public final class ProfileChecks {
     private ProfileChecks() {}
 
     /** The checks that need the document only, in order. */
-    public static List<Check<XmlParse.Parsed>> all() {
+    public static List<Check<XmlParse.Skimmed>> all() {
         return List.of(new ClosedProfile(), new SignatureSlot());
     }
 
@@ -50,7 +50,7 @@ public final class ProfileChecks {
      * <p>Each of these is a way to show a reader something else than what was signed (attacks M03, M11, M12, X07, X10,
      * X26, X30).
      */
-    static final class ClosedProfile implements Check<XmlParse.Parsed> {
+    static final class ClosedProfile implements Check<XmlParse.Skimmed> {
         @Override
         public String id() {
             return "closed-profile";
@@ -62,7 +62,7 @@ public final class ProfileChecks {
         }
 
         @Override
-        public Finding examine(XmlParse.Parsed parsed) {
+        public Finding examine(XmlParse.Skimmed parsed) {
             if (!parsed.peculiarities().isEmpty()) {
                 return failed(
                         SubIndication.FORMAT_FAILURE,
@@ -92,7 +92,7 @@ public final class ProfileChecks {
      * <p>A second one could carry content that the first removes from its digest, and a signature elsewhere is a mark of
      * wrapping (attacks X01 to X08, X16, E10). Counter-signatures inside of it are properties of it and not counted.
      */
-    static final class SignatureSlot implements Check<XmlParse.Parsed> {
+    static final class SignatureSlot implements Check<XmlParse.Skimmed> {
         @Override
         public String id() {
             return "signature-slot";
@@ -104,7 +104,7 @@ public final class ProfileChecks {
         }
 
         @Override
-        public Finding examine(XmlParse.Parsed parsed) {
+        public Finding examine(XmlParse.Skimmed parsed) {
             List<XmlElement> signatures = SealSlot.signatures(parsed.root());
             if (signatures.isEmpty()) {
                 return failed(SubIndication.FORMAT_FAILURE, "expected a seal, found no signature at all");

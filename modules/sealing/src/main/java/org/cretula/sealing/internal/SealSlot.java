@@ -24,7 +24,9 @@ public final class SealSlot {
     /** The document element of a certificate of origin. */
     public static final QName CERTIFICATE = new QName(UBL + "CertificateOfOrigin-2", "CertificateOfOrigin");
 
-    private static final QName SIGNATURE = new QName("http://www.w3.org/2000/09/xmldsig#", "Signature");
+    /** Any signature; UBL has a slot for one. */
+    public static final QName SIGNATURE = new QName("http://www.w3.org/2000/09/xmldsig#", "Signature");
+
     private static final List<QName> WAY_DOWN = List.of(
             new QName(EXT, "UBLExtensions"),
             new QName(EXT, "UBLExtension"),

@@ -230,8 +230,7 @@ public final class FoundSignature {
             DigestAlgorithm digest = DigestAlgorithm.of(uri)
                     .orElseThrow(() -> new SigningRefusedException(
                             "expected a digest that can be relied on, found '" + uri + "'; nothing is kept by it"));
-            if (!Arrays.equals(
-                    digest.digest(data.bytes(info.item(i))), info.item(i).getDigestValue())) {
+            if (!Arrays.equals(data.digest(info.item(i), digest), info.item(i).getDigestValue())) {
                 throw new SigningRefusedException("expected a signature that verifies, found that '"
                         + info.item(i).getURI()
                         + "' was changed after it was signed; get the document as it was signed");

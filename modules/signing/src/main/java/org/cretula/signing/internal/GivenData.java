@@ -14,6 +14,7 @@ import org.apache.xml.security.transforms.Transforms;
 import org.apache.xml.security.utils.resolver.ResourceResolverContext;
 import org.apache.xml.security.utils.resolver.ResourceResolverSpi;
 import org.cretula.signing.DataObject;
+import org.cretula.signing.DigestAlgorithm;
 import org.cretula.signing.SigningRefusedException;
 import org.cretula.signing.internal.creation.Guard;
 import org.cretula.signing.internal.creation.WholeDocument;
@@ -92,6 +93,13 @@ final class GivenData {
         }
         Optional<byte[]> whole = WholeDocument.bytes(signature(reference), new XmlElement(reference.getElement()));
         return whole.isPresent() ? whole.get() : reference.getReferencedBytes();
+    }
+
+    /** The digest that is taken over them; what is digested as it is need not be held. */
+    byte[] digest(Reference reference, DigestAlgorithm algorithm) throws XMLSecurityException {
+        return isOutside(reference) && !hasTransforms(reference)
+                ? given(reference).orElseThrow().digest(algorithm)
+                : algorithm.digest(bytes(reference));
     }
 
     /** The signature that the reference is of, also by a manifest in it. */

@@ -3,6 +3,7 @@ package org.cretula.signing.internal;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.cretula.signing.SignedContent;
 import org.cretula.signing.XadesSignature;
 import org.cretula.verdict.SubIndication;
@@ -14,18 +15,26 @@ import org.w3c.dom.Element;
  * The document around a seal. A reference of any other form than the profile's is neither fetched nor executed (attacks
  * X19 to X23): the coverage check names it.
  *
+ * @param whole the document without this signature, in exclusive canonical form without comments
  * @param bearer the signature that is counter-signed, if one is
  */
-public record SealedDocument(Optional<XadesSignature> bearer) implements SignedDocument {
+public record SealedDocument(Function<XmlElement, byte[]> whole, Optional<XadesSignature> bearer)
+        implements SignedDocument {
+
+    /** The whole document from its tree. */
+    public static byte[] fromTree(XmlElement signature) {
+        Element own = signature.dom();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Canonicalization.EXCLUSIVE.write(own.getOwnerDocument(), element -> element == own, out::write);
+        return out.toByteArray();
+    }
 
     @Override
     public Led follow(XadesSignature signature, XadesSignature.Reference reference) {
         if (reference.uri().equals(Optional.of("")) && reference.transforms().equals(Names.DOCUMENT_TRANSFORMS)) {
-            Element own = signature.element().dom();
             // Held, for the reader of the certificate wants them next.
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            Canonicalization.EXCLUSIVE.write(own.getOwnerDocument(), element -> element == own, out::write);
-            return to(SignedContent.Kind.WHOLE_DOCUMENT, "the whole document but the signature", out.toByteArray());
+            return to(SignedContent.Kind.WHOLE_DOCUMENT, "the whole document but the signature",
+                    whole.apply(signature.element()));
         }
         return Optional.of(reference)
                 .filter(r -> r.transforms().equals(Names.PROPERTIES_TRANSFORMS))

@@ -142,7 +142,7 @@ final class SignedManifests {
         Object what = asItIs ? data.given(reference).orElseThrow().uri() : reference.getElement();
         byte[] known = digests.get(List.of(what, algorithm));
         if (known == null) {
-            known = algorithm.digest(data.bytes(reference));
+            known = data.digest(reference, algorithm);
             digests.put(List.of(what, algorithm), known);
         }
         return known;

@@ -277,7 +277,7 @@ public final class Drafting {
                         "",
                         List.of(),
                         object.mimeType(),
-                        digest(object.bytes())));
+                        Optional.of(Base64.getEncoder().encodeToString(object.digest(terms.digest())))));
             }
         }
         return references;

@@ -1,6 +1,7 @@
 package org.cretula.signing.internal.creation;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.cretula.signing.DataObject;
@@ -50,7 +51,7 @@ final class Manifests {
                         "",
                         List.of(),
                         object.mimeType(),
-                        Optional.of(digest.base64(object.bytes()))));
+                        Optional.of(Base64.getEncoder().encodeToString(object.digest(digest)))));
             }
             manifests.add(new SignatureText.DataIn(manifest(id, manifests.size() + 1), "", Optional.empty(), listed));
         }
