@@ -20,8 +20,6 @@ import org.cretula.testkit.Forger;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
 import org.cretula.testkit.TestTsa;
-import org.cretula.trust.StrictCertificates;
-import org.cretula.trust.timestamp.TimeStampToken;
 import org.cretula.xml.XmlElement;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +37,7 @@ class LevelCheckerTest {
     private static final byte[] POLICY = "seal what you have checked".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
     private static byte[] archived = new byte[0];
+    private static LevelReport whole = new LevelReport(List.of());
 
     @BeforeAll
     static void sign() throws SigningRefusedException {
@@ -50,6 +49,7 @@ class LevelCheckerTest {
                         Optional.empty(), Optional.of("XA")));
         byte[] signed = new XadesSigner(Fixture.entry(Levelled.SIGNER), Levelled.PROVIDERS).sign(request, Levelled.SIGNED);
         archived = Levelled.augmenter(Levelled.STAMPED).augment(signed, SignatureLevel.B_LTA);
+        whole = report(archived);
     }
 
     private static LevelReport report(byte[] signed) {
@@ -99,8 +99,8 @@ class LevelCheckerTest {
     }
 
     private static Element add(Element parent, String namespace, String local) {
-        Element added = parent.getOwnerDocument()
-                .createElementNS(namespace, (namespace.equals(V141) ? "v141:" : namespace.equals(V132) ? "v132:" : "ds:") + local);
+        Element added = parent.getOwnerDocument().createElementNS(namespace, "added:" + local);
+        added.setAttributeNS("http://www.w3.org/2000/xmlns/", "xmlns:added", namespace);
         parent.appendChild(added);
         return added;
     }
@@ -239,8 +239,12 @@ class LevelCheckerTest {
                                     .revoke(Levelled.SIGNER.certificate(), Levelled.SIGNED.minusSeconds(5), 1)
                                     .der()));
                 }),
-                may("p", "CertificateValues", SignatureLevel.B_LT, d -> add(first(d, V132, "CertificateValues"), V132, "EncapsulatedX509Certificate")
-                        .setTextContent("AAAA")),
+                may(
+                        "p",
+                        "CertificateValues",
+                        SignatureLevel.B_LT,
+                        d -> add(add(first(d, V132, UNSIGNED), V132, "CertificateValues"), V132, "EncapsulatedX509Certificate")
+                                .setTextContent("AAAA")),
                 should("q", "CertificateValues", SignatureLevel.B_LT, d -> first(d, V132, "CertificateValues")
                         .appendChild(first(d, V132, "EncapsulatedX509Certificate").cloneNode(true))),
                 may("cc", "AnyValidationData", SignatureLevel.B_LT, more(UNSIGNED, V141, "AnyValidationData")),
@@ -298,7 +302,7 @@ class LevelCheckerTest {
 
     @Test
     void our_own_signature_with_an_archive_time_stamp_has_every_binding_requirement() {
-        LevelReport report = report(archived);
+        LevelReport report = whole;
         assertThat(report.missing(SignatureLevel.B_LTA)).isEmpty();
         assertThat(report.level()).contains(SignatureLevel.B_LTA);
         assertThat(report.unfollowed(SignatureLevel.B_LTA)).isEmpty();
@@ -313,21 +317,17 @@ class LevelCheckerTest {
 
     @ParameterizedTest
     @MethodSource({"lines", "letters"})
-    void a_signature_that_lacks_it_is_told_so(Case one) {
-        LevelFinding before = finding(report(archived), one.item(), one.letter(), one.demand());
-        LevelFinding after = finding(changed(one.change()), one.item(), one.letter(), one.demand());
-        assertThat(before.answer(one.level())).as(before.toString()).isPresent();
-        assertThat(before.answers()).as(before.toString()).doesNotContainValue(
-                one.letter().isEmpty() && before.demands().containsValue(Demand.SHOULD_NOT) ? null : Answer.NOT_MET);
+    void a_signature_that_lacks_it_is_told_so_and_is_not_of_the_level(Case one) {
+        LevelFinding before = finding(whole, one.item(), one.letter(), one.demand());
+        LevelReport changed = changed(one.change());
+        LevelFinding after = finding(changed, one.item(), one.letter(), one.demand());
+        assertThat(before.answer(one.level())).as(before.toString()).isPresent().get().isNotEqualTo(Answer.NOT_MET);
         assertThat(after.answer(one.level())).as(after.toString()).contains(Answer.NOT_MET);
-        assertThat(after.bars(one.level())).isEqualTo(one.demand() != Demand.SHOULD);
         assertThat(after.explanation()).isNotEqualTo(before.explanation());
-    }
-
-    @ParameterizedTest
-    @MethodSource("lines")
-    void a_level_that_a_line_bars_is_not_reached(Case one) {
-        assertThat(changed(one.change()).level().map(Enum::ordinal).orElse(-1)).isLessThan(one.level().ordinal());
+        assertThat(after.bars(one.level())).isEqualTo(one.demand() != Demand.SHOULD);
+        assertThat(!after.bars(one.level())
+                        || changed.level().map(Enum::ordinal).orElse(-1) < one.level().ordinal())
+                .isTrue();
     }
 
     @Test
@@ -342,7 +342,6 @@ class LevelCheckerTest {
             }
             assertThat(broken).contains(rule.letter().orElse(rule.item()));
         }
-        LevelReport report = report(archived);
         for (Row row : Row.values()) {
             LevelFinding line = row.finding(new org.cretula.signing.internal.levels.Held(
                     new XmlElement(Forger.element(Fixture.parsed(archived).document(), "Signature"))));
@@ -351,20 +350,20 @@ class LevelCheckerTest {
             assertThat(any || broken.contains(line.item())).as(line.item()).isTrue();
         }
         assertThat(Row.values()).hasSize(46);
-        assertThat(report.findings()).hasSize(Row.values().length + Rule.values().length);
+        assertThat(whole.findings()).hasSize(Row.values().length + Rule.values().length);
     }
 
     @Test
     void the_way_up_in_ds_KeyInfo_is_told_where_it_ends() {
-        LevelFinding ends = finding(report(archived), "ds:KeyInfo/ds:X509Data", "b", Demand.SHOULD);
+        LevelFinding ends = finding(whole, "ds:KeyInfo/ds:X509Data", "b", Demand.SHOULD);
         assertThat(ends.answer(SignatureLevel.B_B)).contains(Answer.CANNOT_TELL);
-        LevelReport whole = changed(d -> {
+        LevelReport complete = changed(d -> {
             add(first(d, Names.DS, "X509Data"), Names.DS, "X509Certificate").setTextContent(base64(Levelled.CA));
             add(first(d, Names.DS, "X509Data"), Names.DS, "X509Certificate").setTextContent(base64(Levelled.ROOT));
         });
-        assertThat(finding(whole, "ds:KeyInfo/ds:X509Data", "b", Demand.SHOULD).answer(SignatureLevel.B_B)).contains(Answer.MET);
-        assertThat(finding(whole, "ds:KeyInfo/ds:X509Data", "c", Demand.SHOULD).answer(SignatureLevel.B_B)).contains(Answer.MET);
-        assertThat(finding(whole, "all certificates that it takes", "", Demand.SHALL).answer(SignatureLevel.B_LT)).contains(Answer.MET);
+        assertThat(finding(complete, "ds:KeyInfo/ds:X509Data", "b", Demand.SHOULD).answer(SignatureLevel.B_B)).contains(Answer.MET);
+        assertThat(finding(complete, "ds:KeyInfo/ds:X509Data", "c", Demand.SHOULD).answer(SignatureLevel.B_B)).contains(Answer.MET);
+        assertThat(finding(complete, "all certificates that it takes", "", Demand.SHALL).answer(SignatureLevel.B_LT)).contains(Answer.MET);
     }
 
     private static String base64(TestCa ca) {
@@ -426,7 +425,10 @@ class LevelCheckerTest {
 
     @Test
     void the_legacy_property_that_others_call_B_B_bars_every_level() {
-        LevelReport report = changed(d -> d.renameNode(first(d, V132, "SigningCertificateV2"), V132, "SigningCertificate"));
+        LevelReport report = changed(d -> {
+            Element property = first(d, V132, "SigningCertificateV2");
+            d.renameNode(property, V132, property.getPrefix() + ":SigningCertificate");
+        });
         assertThat(report.level()).isEmpty();
         assertThat(report.missing(SignatureLevel.B_B))
                 .extracting(LevelFinding::item)
@@ -471,9 +473,7 @@ class LevelCheckerTest {
 
     @Test
     void what_is_said_of_a_time_stamp_names_its_time() {
-        assertThat(TimeStampToken.read(TestTsa.by(Levelled.TSA).at(Levelled.STAMPED).stamp(POLICY)).value()).isPresent();
-        assertThat(StrictCertificates.parse(encoded(Levelled.SIGNER)).value()).isPresent();
-        LevelFinding o = finding(report(archived), "SignatureTimeStamp", "o", Demand.SHALL);
+        LevelFinding o = finding(whole, "SignatureTimeStamp", "o", Demand.SHALL);
         assertThat(o.answer(SignatureLevel.B_T)).contains(Answer.CANNOT_TELL);
         assertThat(o.explanation()).contains(Levelled.STAMPED.toString());
         assertThat(o.clause().toLowerCase(Locale.ROOT)).contains("en 319 132-1 v1.3.1, 6.3 o)");

@@ -60,6 +60,7 @@ final class Material {
     private final Set<X500Principal> listsForTimeStamps = new HashSet<>();
     private final Set<BigInteger> answersForTimeStamps = new HashSet<>();
     private int inTokens;
+    private String collecting = "";
     private Optional<X509Certificate> signer = Optional.empty();
 
     /**
@@ -102,6 +103,7 @@ final class Material {
     }
 
     private void collect(XmlElement property, int place) {
+        collecting = property.name().getLocalPart();
         boolean own = property.name().getLocalPart().contains("TimeStamp")
                 && !property.is(Held.xades141("TimeStampValidationData"));
         boolean forStamps = property.is(Held.xades141("TimeStampValidationData"))
@@ -184,7 +186,7 @@ final class Material {
     }
 
     private void unreadable(XmlElement e) {
-        unreadable.merge(e.name().getLocalPart(), 1, Integer::sum);
+        unreadable.merge(collecting + "/" + e.name().getLocalPart(), 1, Integer::sum);
     }
 
     private void copy(String kind, byte[] der) {
@@ -238,9 +240,14 @@ final class Material {
         return inTokens;
     }
 
-    /** How many elements of a name hold nothing that can be read as what they should hold. */
-    int unreadable(String name) {
-        return unreadable.getOrDefault(name, 0);
+    /** How many elements of a name, in a property of a name, hold nothing that can be read as what they should hold. */
+    int unreadable(String property, String name) {
+        return unreadable.getOrDefault(property + "/" + name, 0);
+    }
+
+    /** How many time-stamps cannot be read. */
+    int unreadableTokens() {
+        return (int) stamps.stream().filter(s -> s.token().isEmpty()).count();
     }
 
     /** How many values of a kind stand in the signature once more than is needed. */

@@ -361,7 +361,9 @@ final class Rules {
         if (Held.named(held.unsigned(), property).isEmpty()) {
             return Told.none("there is none");
         }
-        int broken = Stream.of(values).mapToInt(held.material()::unreadable).sum();
+        int broken = Stream.of(values)
+                .mapToInt(value -> held.material().unreadable(property.getLocalPart(), value))
+                .sum();
         return Told.unless(
                 all.isEmpty() || broken > 0,
                 all.isEmpty() ? "it holds nothing" : broken + " values cannot be read",
@@ -522,7 +524,7 @@ final class Rules {
                 .filter(s -> contents(s).stream().anyMatch(e -> !e.is(Names.xades("EncapsulatedTimeStamp"))))
                 .map(s -> s.name().getLocalPart())
                 .toList();
-        int broken = held.material().unreadable("EncapsulatedTimeStamp");
+        int broken = held.material().unreadableTokens();
         if (held.timeStamps().isEmpty()) {
             return Told.none("there is no time-stamp");
         }
