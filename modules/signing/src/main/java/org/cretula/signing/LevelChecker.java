@@ -5,10 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.cretula.signing.internal.levels.Held;
-import org.cretula.signing.internal.levels.Row;
-import org.cretula.signing.internal.levels.Rule;
-import org.cretula.signing.internal.levels.Told;
+import org.cretula.signing.internal.form.Held;
+import org.cretula.signing.internal.form.Row;
+import org.cretula.signing.internal.form.Rule;
+import org.cretula.signing.internal.form.Told;
 import org.cretula.xml.XmlElement;
 
 /**

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.cretula.signing.LevelFinding.Answer;
 import org.cretula.signing.LevelFinding.Demand;
 import org.cretula.signing.internal.Names;
-import org.cretula.signing.internal.levels.Row;
-import org.cretula.signing.internal.levels.Rule;
+import org.cretula.signing.internal.form.Row;
+import org.cretula.signing.internal.form.Rule;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Forger;
 import org.cretula.testkit.Subject;
@@ -343,7 +343,7 @@ class LevelCheckerTest {
             assertThat(broken).contains(rule.letter().orElse(rule.item()));
         }
         for (Row row : Row.values()) {
-            LevelFinding line = row.finding(new org.cretula.signing.internal.levels.Held(
+            LevelFinding line = row.finding(new org.cretula.signing.internal.form.Held(
                     new XmlElement(Forger.element(Fixture.parsed(archived).document(), "Signature"))));
             // Where any number may stand, none is too many; the lines of it can be broken by letters only.
             boolean any = line.allowed().orElse("").equals("at least 0");

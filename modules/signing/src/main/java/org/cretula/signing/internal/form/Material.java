@@ -1,4 +1,4 @@
-package org.cretula.signing.internal.levels;
+package org.cretula.signing.internal.form;
 
 import java.math.BigInteger;
 import java.security.cert.CertificateEncodingException;
@@ -83,8 +83,11 @@ final class Material {
     /** Whose status has to be known: a holder, and from which place on it had to be in the file. */
     private record Holder(String who, Optional<X509Certificate> certificate, int place) {}
 
-    Material(Held held) {
+    Material(Held held, boolean read) {
         this.held = held;
+        if (!read) {
+            return;
+        }
         for (XmlElement info : held.keyInfo()) {
             collect(info, BEFORE_ALL);
         }

@@ -1,4 +1,4 @@
-package org.cretula.signing.internal.levels;
+package org.cretula.signing.internal.form;
 
 import org.cretula.signing.LevelFinding.Answer;
 

@@ -1,4 +1,4 @@
-package org.cretula.signing.internal.levels;
+package org.cretula.signing.internal.form;
 
 import static org.cretula.signing.SignatureLevel.B_B;
 import static org.cretula.signing.SignatureLevel.B_LT;

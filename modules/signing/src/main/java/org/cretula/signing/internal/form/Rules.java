@@ -1,4 +1,4 @@
-package org.cretula.signing.internal.levels;
+package org.cretula.signing.internal.form;
 
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.cretula.signing.LevelFinding.Answer;
 import org.cretula.signing.internal.Names;
-import org.cretula.signing.internal.levels.Material.Stamp;
+import org.cretula.signing.internal.form.Material.Stamp;
 import org.cretula.xml.Canonicalization;
 import org.cretula.xml.XmlElement;
 

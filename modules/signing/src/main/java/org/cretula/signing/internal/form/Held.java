@@ -1,4 +1,4 @@
-package org.cretula.signing.internal.levels;
+package org.cretula.signing.internal.form;
 
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -35,6 +35,15 @@ public final class Held {
 
     /** Of a {@code ds:Signature}. */
     public Held(XmlElement signature) {
+        this(signature, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param withMaterial whether certificates, lists and answers are read, which takes most of the time
+     */
+    Held(XmlElement signature, boolean withMaterial) {
         this.signature = signature;
         this.qualifying = below(signature.children(Names.ds("Object")), Names.xades("QualifyingProperties"));
         this.signedProperties = below(qualifying, Names.xades("SignedProperties"));
@@ -42,7 +51,7 @@ public final class Held {
         this.dataProperties = all(below(signedProperties, Names.xades("SignedDataObjectProperties")));
         List<XmlElement> lists = below(qualifying, Names.xades("UnsignedProperties"));
         this.unsigned = all(below(lists, Names.xades("UnsignedSignatureProperties")));
-        this.material = new Material(this);
+        this.material = new Material(this, withMaterial);
         this.signer = find();
         this.material.read(signer.certificate());
     }
