@@ -60,7 +60,9 @@ final class InspectCommand implements Callable<Integer> {
                         : InspectJson.render(file.toString(), inspection) + "\n";
                 Inputs.write(Optional.empty(), rendered.getBytes(StandardCharsets.UTF_8));
             } catch (CommandFailure e) {
-                err.println("cretula: " + CommandFailure.printable(file.toString()) + ": " + e.getMessage());
+                String name = CommandFailure.printable(file.toString());
+                String message = String.valueOf(e.getMessage());
+                err.println("cretula: " + (message.contains(name) ? "" : name + ": ") + message);
                 code = ExitCode.NO_INPUT;
             }
         }

@@ -1,7 +1,6 @@
 package org.cretula.cli;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,7 +37,7 @@ final class InspectText {
                     "  ",
                     "no signature is over",
                     inspection.uncovered().isEmpty()
-                            ? List.of("nothing but its own list of contents and the signatures themselves")
+                            ? List.of("nothing of its files, beside the signatures themselves")
                             : inspection.uncovered());
         }
         return text.out.toString();
@@ -131,41 +130,35 @@ final class InspectText {
                 "level by its form",
                 reached.map(l -> "XAdES-" + l).orElse("none") + ", EN 319 132-1 V1.3.1 clause 6.3, as far as the file"
                         + " tells");
-        SignatureLevel next = SignatureLevel.values()[
-                Math.min(
-                        reached.map(l -> l.ordinal() + 1).orElse(0), SignatureLevel.values().length - 1)];
-        if (reached.isEmpty() || reached.get() != next) {
-            each(
-                    indent,
-                    "not " + next + " because",
-                    report.missing(next).stream().map(f -> rule(f) + ": " + f.explanation()).toList());
-        }
+        int next = reached.map(l -> l.ordinal() + 1).orElse(0);
+        SignatureLevel asked = SignatureLevel.values()[Math.min(next, SignatureLevel.values().length - 1)];
+        each(
+                indent,
+                "not " + asked + " because",
+                report.missing(asked).stream()
+                        .map(f -> rule(f) + ": " + f.explanation())
+                        .toList());
+        line(indent, "for " + asked, "what it asks for, and what was found; for the other levels see --format json");
         for (LevelFinding finding : report.findings()) {
-            line(indent + "  ", rule(finding), answers(finding) + "; " + finding.explanation());
+            finding.demand(asked).ifPresent(demand -> requirement(indent + "  ", asked, demand, finding));
         }
+    }
+
+    private void requirement(String indent, SignatureLevel level, Demand demand, LevelFinding finding) {
+        String answer = finding.answer(level)
+                .map(a -> switch (a) {
+                    case MET -> "ok  ";
+                    case NOT_MET -> finding.bars(level) ? "FAIL" : "no  ";
+                    case NOT_APPLICABLE -> "-   ";
+                    case CANNOT_TELL -> "?   ";
+                })
+                .orElse("");
+        line(indent, String.format(Locale.ROOT, "%s %s", answer, demand.words()), rule(finding) + ": "
+                + finding.explanation());
     }
 
     private static String rule(LevelFinding finding) {
         return finding.letter().map(letter -> letter + ") ").orElse("") + finding.item();
-    }
-
-    /** Levels that ask alike and are answered alike stand together. */
-    private static String answers(LevelFinding finding) {
-        List<String> parts = new ArrayList<>();
-        String before = "";
-        String levels = "";
-        for (SignatureLevel level : finding.demands().keySet()) {
-            String said = finding.demand(level).map(Demand::words).orElse("") + ", "
-                    + finding.answer(level).map(LevelFinding.Answer::words).orElse("");
-            if (!said.equals(before) && !levels.isEmpty()) {
-                parts.add(levels + " " + before);
-                levels = "";
-            }
-            before = said;
-            levels += (levels.isEmpty() ? "" : " ") + level;
-        }
-        parts.add(levels + " " + before);
-        return String.join("; ", parts);
     }
 
     private void each(String indent, String label, List<String> all) {

@@ -63,7 +63,7 @@ public record SignatureOutline(
      *
      * @param property that it stands in
      * @param time that it claims; empty where it cannot be read
-     * @param authority name of the first holder of a certificate that came along
+     * @param authority name of the holder of the first certificate for time-stamping that came along
      */
     public record TimeStamp(String property, Optional<Instant> time, Optional<String> authority) {}
 

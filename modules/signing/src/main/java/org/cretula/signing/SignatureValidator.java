@@ -24,6 +24,7 @@ import org.cretula.trust.Providers;
 import org.cretula.trust.Purpose;
 import org.cretula.trust.timestamp.TimeStampExaminer;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Outcome;
 import org.cretula.verdict.SubIndication;
@@ -218,6 +219,11 @@ public final class SignatureValidator {
     }
 
     /** The signature is built exactly as the profile says; what is not covered by a digest has no room for additions. */
+    @Explained(
+            passed = "The signature has the form of a XAdES seal and nothing else.",
+            failed = "The signature lacks something that a seal has, or has something that contradicts its form.",
+            unknown = "The signature has something that this version does not judge.",
+            settledBy = "A version that judges it.")
     private static final class Structure implements Check<Exception> {
         @Override
         public String id() {
@@ -240,6 +246,9 @@ public final class SignatureValidator {
     }
 
     /** Whoever adds to a document does not choose how long it is examined. */
+    @Explained(
+            unknown = "The signature and its counter-signatures have more, or more deeply nested, than is examined.",
+            settledBy = "A verifier with larger limits.")
     private static final class Limits implements Check<String> {
         @Override
         public String id() {

@@ -379,7 +379,8 @@ final class Material {
                 .orElse(Integer.MAX_VALUE);
     }
 
-    private Optional<X509Certificate> authority(Stamp stamp) {
+    /** The certificate that may be its authority's: the first for time-stamping that came along, else that is here. */
+    Optional<X509Certificate> authority(Stamp stamp) {
         List<X509Certificate> own = stamp.token().map(TimeStampToken::certificates).orElse(List.of());
         return Stream.concat(own.stream(), stamp.token().isPresent() ? certificates.stream() : Stream.empty())
                 .filter(Material::isForTimeStamping)

@@ -47,9 +47,7 @@ public final class Outliner {
                         .map(s -> new SignatureOutline.TimeStamp(
                                 s.property().name().getLocalPart(),
                                 s.token().map(TimeStampToken::time),
-                                s.token()
-                                        .flatMap(t -> t.certificates().stream().findFirst())
-                                        .map(c -> c.getSubjectX500Principal().getName())))
+                                material.authority(s).map(c -> c.getSubjectX500Principal().getName())))
                         .toList(),
                 material.certificates(),
                 statements(material),
