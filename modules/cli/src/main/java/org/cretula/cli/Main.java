@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             CountersignCommand.class,
             AugmentCommand.class,
             VerifyCommand.class,
+            InspectCommand.class,
             CollectCommand.class,
             GatewayCommand.class,
             SendCommand.class,

@@ -295,6 +295,40 @@ class ForeignRaisedTest {
         assertThat(dss.get(raised)).as(() -> said("dss")).isEqualTo("TOTAL_PASSED\t-\t" + levels);
     }
 
+    private static org.cretula.signing.LevelReport form(Path file) throws IOException {
+        return new org.cretula.signing.LevelChecker()
+                .check(new XmlElement((Element) parsed(Files.readAllBytes(file))
+                        .document()
+                        .getElementsByTagNameNS(DS, "Signature")
+                        .item(0)));
+    }
+
+    @Test
+    void what_DSS_signs_is_B_B_by_its_form_and_B_LTA_once_we_raised_it() throws IOException {
+        for (Path file : signed("dss")) {
+            String name = file.getFileName().toString().replace(".xml", "");
+            if (!name.equals("legacy")) {
+                assertThat(form(file).missing(SignatureLevel.B_B)).as(name).isEmpty();
+                assertThat(form(Objects.requireNonNull(FILES.get("dss " + name))).missing(SignatureLevel.B_LTA))
+                        .as(name)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void what_names_its_signer_by_the_legacy_property_has_no_level_by_its_form() throws IOException {
+        List<Path> legacy = new ArrayList<>(signed("xades4j"));
+        legacy.add(folder.resolve("dss/legacy.xml"));
+        for (Path file : legacy) {
+            assertThat(form(file).missing(SignatureLevel.B_B))
+                    .as(file.toString())
+                    .extracting(org.cretula.signing.LevelFinding::item)
+                    .contains("SigningCertificate", "SigningCertificateV2");
+            assertThat(form(file).level()).isEmpty();
+        }
+    }
+
     @Test
     void we_judge_the_counter_signature_that_DSS_made_of_our_seal_beside_our_own() throws IOException {
         Judgement judgement = new SealJudge(trust(), PROVIDERS)

@@ -2,6 +2,7 @@ package org.cretula.sealing.internal;
 
 import java.util.List;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 import org.cretula.xml.Peculiarity;
@@ -21,6 +22,11 @@ public final class ProfileChecks {
     }
 
     /** The bytes are one well-formed document within the limits, without DOCTYPE. */
+    @Explained(
+            passed = "The file is one well-formed XML document within the limits.",
+            failed = "The file is no well-formed XML document, or has a DOCTYPE.",
+            unknown = "The file is larger or more deeply nested than is read.",
+            settledBy = "A verifier with larger limits.")
     public static final class DocumentReadable implements Check<XmlParse> {
         @Override
         public String id() {
@@ -50,6 +56,9 @@ public final class ProfileChecks {
      * <p>Each of these is a way to show a reader something else than what was signed (attacks M03, M11, M12, X07, X10,
      * X26, X30).
      */
+    @Explained(
+            passed = "The document is a certificate of origin, and nothing stands around it that a reader could overlook.",
+            failed = "The document is another kind, or has a comment, a processing instruction, a repeated identifier or another peculiarity that the profile forbids.")
     static final class ClosedProfile implements Check<XmlParse.Skimmed> {
         @Override
         public String id() {
@@ -92,6 +101,9 @@ public final class ProfileChecks {
      * <p>A second one could carry content that the first removes from its digest, and a signature elsewhere is a mark of
      * wrapping (attacks X01 to X08, X16, E10). Counter-signatures inside of it are properties of it and not counted.
      */
+    @Explained(
+            passed = "There is one signature, and it stands where a seal belongs.",
+            failed = "There is no signature, more than one, or one that stands elsewhere.")
     static final class SignatureSlot implements Check<XmlParse.Skimmed> {
         @Override
         public String id() {

@@ -11,6 +11,7 @@ import org.cretula.signing.XadesSignature;
 import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.AlgorithmJudgement;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -21,6 +22,12 @@ import org.cretula.verdict.SubIndication;
  * nothing is computed with it. One that has ended since is computed, and nothing rests on it without a proof that the
  * signature is older.
  */
+@Explained(
+        passed = "All algorithms of the signature could be relied on at the time in question.",
+        failed = "The signature uses an algorithm that nothing is computed with, such as MD5 or a keyed hash.",
+        unknown = "The signature uses an algorithm that could not be relied on any more at the time in question.",
+        settledBy = "Proof that the signature is from a time when it could, such as a time-stamp, or a new signature.",
+        clause = "ETSI TS 119 312 V2.1.1, 5 and 6; EN 319 102-1 V1.4.1, 5.2.8")
 public final class AllowedAlgorithms implements Check<XadesSignature> {
 
     /** The id of this check. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -14,6 +15,10 @@ import org.cretula.verdict.SubIndication;
  * <p>It is signed with the data, so it cannot come from after the signature; it says that the data are older than it,
  * and of the signature's age only that it is younger. So it is never what the signer is judged as at.
  */
+@Explained(
+        passed = "The time-stamp over the data is from before the signature.",
+        unknown = "The time-stamp over the data says a later time than one at which the signature that covers it existed.",
+        settledBy = "The signer's word for which of the clocks was wrong.")
 public final class ContentTimeOrder implements Check<ContentTimeOrder.Times> {
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.cretula.signing.SignatureAlgorithm;
 import org.cretula.signing.XadesSignature;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Outcome;
 import org.cretula.verdict.SubIndication;
@@ -60,6 +61,9 @@ public final class CoreChecks {
      * X08, X15). The transforms are fixed too: each further one could remove from the digested bytes what the reader
      * sees (attacks X17, X21, X22).
      */
+    @Explained(
+            passed = "The signature covers the whole document but itself.",
+            failed = "The signature covers a part of the document only, or what other transforms make of it.")
     static final class CoversWholeDocument implements Check<Examined> {
         @Override
         public String id() {
@@ -95,6 +99,9 @@ public final class CoreChecks {
      *
      * <p>One over another value, or over anything else in the document, was copied from elsewhere (attack E06).
      */
+    @Explained(
+            passed = "The counter-signature signs the value of the signature that bears it.",
+            failed = "The counter-signature does not sign the value of the signature that bears it.")
     static final class CountersignsValue implements Check<Examined> {
         private final Optional<String> valueId;
 
@@ -137,6 +144,9 @@ public final class CoreChecks {
      * <p>Otherwise signer and time could be swapped, or read from a second element that nobody signed (attacks X12, X13,
      * E11).
      */
+    @Explained(
+            passed = "What the signer says is part of this signature and covered by it.",
+            failed = "The properties that are called signed are not covered by the signature, or are another one's.")
     public static final class SignedPropertiesReferenced implements Check<Examined> {
         @Override
         public String id() {
@@ -179,6 +189,9 @@ public final class CoreChecks {
     }
 
     /** The digest of what each reference leads to is the one that was signed: nothing covered was changed. */
+    @Explained(
+            passed = "Nothing that the signature covers was changed.",
+            failed = "Something that the signature covers was changed after it was signed, or is gone.")
     public static final class ReferenceDigests implements Check<Examined> {
         @Override
         public String id() {
@@ -226,6 +239,10 @@ public final class CoreChecks {
      *
      * <p>A certificate in the key info alone is anybody's to swap (attacks K01, E01).
      */
+    @Explained(
+            passed = "The signer's certificate is the one that the signature names by its digest.",
+            unknown = "No certificate came along that has the digest which the signature names.",
+            settledBy = "The certificate with that digest in ds:KeyInfo.")
     public static final class SigningCertificateBound implements Check<Examined> {
         @Override
         public String id() {
@@ -250,6 +267,11 @@ public final class CoreChecks {
     }
 
     /** The signature value was made with the key of the named certificate. */
+    @Explained(
+            passed = "The signature was made with the key of the signer's certificate.",
+            failed = "The signature was not made with the key of the signer's certificate, or what was signed was changed.",
+            unknown = "The signature cannot be verified, for the signer's certificate is not there.",
+            settledBy = "The signer's certificate in ds:KeyInfo.")
     public static final class SignatureValueVerifies implements Check<Examined> {
         @Override
         public String id() {
@@ -286,6 +308,9 @@ public final class CoreChecks {
     }
 
     /** Each signed object says what kind of data it is, and nothing else is described. */
+    @Explained(
+            passed = "The signer says of what kind each signed object is.",
+            failed = "The signer does not say of what kind a signed object is, or says it of something else.")
     static final class DataObjectFormatPresent implements Check<Examined> {
         @Override
         public String id() {
@@ -317,6 +342,10 @@ public final class CoreChecks {
     }
 
     /** The claimed signing time is a claim, never a proof; one after the moment of judgement contradicts it. */
+    @Explained(
+            passed = "The claimed time of signing is not after the moment of the judgement; it is a claim still.",
+            unknown = "The signer claims to have signed after the moment of the judgement.",
+            settledBy = "A judgement as at a later moment.")
     public static final class SigningTimePlausible implements Check<Examined> {
         private static final Duration TOLERANCE = Duration.ofMinutes(5);
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.cretula.signing.DigestAlgorithm;
 import org.cretula.signing.XadesSignature;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -16,6 +17,11 @@ import org.cretula.verdict.SubIndication;
  * <p>The store is not signed, the digest is: whoever puts another document there is found out (attack E05). The policy's
  * rules are for people; nothing is judged by them here, and a policy that did not come along is looked up nowhere.
  */
+@Explained(
+        passed = "The policy that the signer names is told; its document, if it came along, is the one that the signer meant.",
+        failed = "Documents of a signature policy came along that no signed digest asks for.",
+        unknown = "The document of the policy that came along is not the one whose digest the signer signed.",
+        settledBy = "The document with that digest, from who keeps the policy.")
 public final class PolicyStored implements Check<XadesSignature> {
 
     /** Whether there is anything to look at. */

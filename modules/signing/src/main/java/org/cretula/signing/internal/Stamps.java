@@ -23,6 +23,7 @@ import org.cretula.trust.timestamp.TimeStampExaminer;
 import org.cretula.trust.timestamp.TimeStampResult;
 import org.cretula.trust.timestamp.TimeStampToken;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -224,6 +225,8 @@ public final class Stamps {
     }
 
     /** A time-stamp over data is over data that the signature signs. */
+    @Explained(
+            failed = "A time-stamp over data is over something that the signature does not sign.")
     private static final class ContentTimeStampObjects implements Check<XadesSignature.ContentTimeStamp> {
         @Override
         public String id() {
@@ -246,6 +249,9 @@ public final class Stamps {
     }
 
     /** The token can be read, and is nothing but a token. */
+    @Explained(
+            passed = "The time-stamp is a token of RFC 3161 and nothing else.",
+            failed = "The time-stamp cannot be read as a token of RFC 3161.")
     private static final class Form implements Check<StrictParse<TimeStampToken>> {
         @Override
         public String id() {

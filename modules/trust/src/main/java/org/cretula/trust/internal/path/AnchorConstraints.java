@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.cretula.trust.internal.encoding.Words;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -18,6 +19,10 @@ import org.cretula.verdict.SubIndication;
  * constrained root forbids (attacks C11, C13). Its dates are judged by {@link CertificateValidity}, what its user adds by
  * {@link LimitedAnchor}.
  */
+@Explained(
+        passed = "The chain keeps to what the anchor's own certificate allows.",
+        unknown = "The anchor's own certificate does not allow this chain.",
+        settledBy = "A chain that keeps to it, or another anchor for this issuer.")
 public final class AnchorConstraints implements Check<CandidatePath> {
 
     private static final int KEY_CERT_SIGN = 5;

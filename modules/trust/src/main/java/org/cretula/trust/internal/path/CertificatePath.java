@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.cretula.trust.TriedPath;
 import org.cretula.trust.internal.encoding.Words;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -16,6 +17,10 @@ import org.cretula.verdict.SubIndication;
  * <p>Each engine has accepted chains that the other refused (and that were wrong); where they disagree, nobody should
  * be told that the chain is good.
  */
+@Explained(
+        passed = "Two engines that know nothing of each other accept a chain from the certificate to an anchor.",
+        unknown = "No chain leads to an anchor, or one does that an engine refuses, or the search reached its limits.",
+        settledBy = "The missing certificates in the trust folder, or a chain without the fault from the issuer.")
 public final class CertificatePath implements Check<PathOutcome> {
 
     private static final int MOST_TOLD = 3;

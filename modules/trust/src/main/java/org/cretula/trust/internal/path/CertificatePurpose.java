@@ -8,6 +8,7 @@ import java.util.Set;
 import org.cretula.trust.Purpose;
 import org.cretula.trust.internal.encoding.Words;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -17,6 +18,11 @@ import org.cretula.verdict.SubIndication;
  * <p>Neither engine looks at extended key usage, so without this the certificate of a web server under the same CA
  * could seal a certificate of origin (attack C15).
  */
+@Explained(
+        passed = "The issuer made the certificate for what it is used for.",
+        unknown = "The certificate does not say that it is for what it is used for, or says that it is not.",
+        settledBy = "A certificate made for that, or its issuer's word that this one is.",
+        clause = "RFC 5280, 4.2.1.3 and 4.2.1.12, of time-stamping authorities RFC 3161, 2.3; EN 319 102-1 V1.4.1, 5.2.6")
 public final class CertificatePurpose implements Check<X509Certificate> {
 
     private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";

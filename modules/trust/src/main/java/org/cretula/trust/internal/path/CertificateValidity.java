@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cretula.trust.internal.encoding.Words;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -16,6 +17,10 @@ import org.cretula.verdict.SubIndication;
  * holder signed, which an older proof of existence can settle (attack C01). One engine does not look at the anchor's
  * dates at all.
  */
+@Explained(
+        passed = "Every certificate of the chain is within its time.",
+        unknown = "A certificate of the chain had expired by the time in question, or was not valid yet.",
+        settledBy = "Proof that the signature is from within that time, such as a time-stamp; of one not valid yet, a later moment.")
 public final class CertificateValidity implements Check<CertificateValidity.Subject> {
 
     /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.cretula.trust.TrustMaterial;
 import org.cretula.trust.internal.encoding.Words;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 
 /**
@@ -13,6 +14,8 @@ import org.cretula.verdict.Finding;
  * <p>It passes, as the user asked for it; it is there so that no report of such an examination can be shown without
  * the sentence.
  */
+@Explained(
+        passed = "The chain ends at an example root, whose private key everybody has: it proves nothing of a real issuer.")
 public final class ExampleTrustUse implements Check<Optional<X509Certificate>> {
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.cretula.trust.AlgorithmJudgement;
 import org.cretula.trust.internal.encoding.Words;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -17,6 +18,11 @@ import org.cretula.verdict.SubIndication;
  * <p>The JDK accepts RSA keys from 1024 bits; whoever can factor one, or find a collision, can issue (attacks K06,
  * K07). An anchor's signature over itself proves nothing, so it is not looked at.
  */
+@Explained(
+        passed = "Every key and signature of the chain could be relied on at the time in question.",
+        unknown = "A key or a signature of the chain could not be relied on any more at the time in question.",
+        settledBy = "Proof that the signature is from a time when it could, or a new certificate.",
+        clause = "EN 319 102-1 V1.4.1, 5.2.8; ETSI TS 119 312 V2.1.1, 5 and 6")
 public final class KeyStrength implements Check<List<X509Certificate>> {
 
     private final KeyFacts facts;

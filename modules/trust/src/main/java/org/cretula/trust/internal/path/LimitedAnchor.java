@@ -7,6 +7,7 @@ import org.cretula.trust.AnchorLimits;
 import org.cretula.trust.PathPolicy;
 import org.cretula.trust.internal.encoding.Words;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -16,6 +17,10 @@ import org.cretula.verdict.SubIndication;
  * <p>A root certificate is signed by itself and says what it likes; whoever trusts it for the certificates of one
  * country, or until its successor took over, must be able to say so.
  */
+@Explained(
+        passed = "The chain keeps to what whoever set up the trust folder allowed the anchor.",
+        unknown = "The anchor is not trusted for this chain, or not at this time, by the constraints beside it.",
+        settledBy = "Proof that the signature is from within the anchor's time, a chain that keeps to its constraints, or other constraints.")
 public final class LimitedAnchor implements Check<LimitedAnchor.Subject> {
 
     /**

@@ -12,6 +12,7 @@ import org.cretula.trust.SignatureSuite;
 import org.cretula.trust.SignatureVerifier;
 import org.cretula.trust.internal.encoding.Words;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Indication;
 import org.cretula.verdict.SubIndication;
@@ -27,6 +28,9 @@ public final class TokenChecks {
     }
 
     /** The token is over these very bytes (attack T01). */
+    @Explained(
+            passed = "The time-stamp is over what it stands for.",
+            failed = "The time-stamp is over something else.")
     static final class Imprint implements Check<StampedContent> {
         @Override
         public String id() {
@@ -51,6 +55,11 @@ public final class TokenChecks {
     }
 
     /** The token was signed with the key of the certificate that it names (attack T03). */
+    @Explained(
+            passed = "The time-stamp was signed with the key of the authority that it names.",
+            failed = "The time-stamp was not signed with the key of the authority that it names, or was changed.",
+            unknown = "The certificate that the time-stamp names as its signer's is not at hand.",
+            settledBy = "A time-stamp that carries its signer's certificate.")
     static final class TokenSignature implements Check<StampedContent> {
         @Override
         public String id() {
@@ -100,6 +109,10 @@ public final class TokenChecks {
      * Nobody could have made the token by breaking an algorithm before the instant at which it is known to exist (attack
      * T08).
      */
+    @Explained(
+            passed = "All algorithms of the time-stamp could be relied on at the time in question.",
+            unknown = "The time-stamp uses an algorithm that could not be relied on any more at the time in question.",
+            settledBy = "An archive time-stamp over it from a time when it could.")
     static final class Algorithms implements Check<StampedContent> {
         @Override
         public String id() {
@@ -143,6 +156,10 @@ public final class TokenChecks {
     }
 
     /** The token is not of a time that has not come. */
+    @Explained(
+            passed = "The time that the time-stamp says is not after one at which it is known to exist.",
+            unknown = "The time-stamp says a later time than one at which it is known to exist.",
+            settledBy = "A judgement as at a later moment.")
     static final class Time implements Check<StampedContent> {
         // Clocks differ; RFC 3161 leaves the accuracy to the authority, which need not tell it (case T09).
         private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -177,6 +194,10 @@ public final class TokenChecks {
      * The authority is one that the caller trusts for time-stamps, was so at the token's time, and the token is known to
      * be older than the end of that (attacks T02, T03).
      */
+    @Explained(
+            passed = "The time-stamp was made by an authority that was trusted for that at its time.",
+            unknown = "It is not known who made the time-stamp, or that this authority could be trusted when it did.",
+            settledBy = "What is missing of the authority's chain, or an archive time-stamp from before its certificates ended or were revoked.")
     static final class Authority implements Check<StampedContent> {
         @Override
         public String id() {
