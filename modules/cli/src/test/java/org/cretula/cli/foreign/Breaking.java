@@ -44,14 +44,14 @@ enum Breaking {
             return swapped(xml, Pattern.compile("<(?:\\w+:)?SignatureValue[^>]*>([^<]+)<"), 1);
         }
     },
-    /** One character of the first signature time-stamp, in the middle. */
+    /** One character of the first signature time-stamp, in the authority's signature at its end. */
     TIME_STAMP {
         @Override
         Optional<String> change(String xml) {
             return swapped(
                     xml,
                     Pattern.compile(
-                            "SignatureTimeStamp[ >].*?EncapsulatedTimeStamp[^>]*>([^<]+)<", Pattern.DOTALL),
+                            "SignatureTimeStamp[ >].*?EncapsulatedTimeStamp[^>]*>[^<]+([^<]{60})<", Pattern.DOTALL),
                     1);
         }
     },

@@ -115,7 +115,10 @@ class ForeignCorpusTest {
                 passed.add("we pass " + foreign.file());
             }
             List<Opinion> opinions = dss.getOrDefault(foreign.file().toString(), List.of());
-            if (!opinions.isEmpty()
+            // DSS sets a broken time-stamp aside and judges as if there were none; see docs/divergences.md.
+            boolean aside = foreign.file().toString().contains(Breaking.TIME_STAMP.name());
+            if (!aside
+                    && !opinions.isEmpty()
                     && opinions.stream().allMatch(opinion -> opinion.indication() == Indication.VALID)) {
                 passed.add("DSS passes " + foreign.file());
             }

@@ -58,6 +58,15 @@ final class DssTrust {
         return new DssTrust(anchors, others, lists, answers);
     }
 
+    /** Of DER. */
+    static DssTrust of(List<byte[]> anchors, List<byte[]> others, List<byte[]> lists) {
+        return new DssTrust(
+                anchors.stream().map(DSSUtils::loadCertificate).toList(),
+                others.stream().map(DSSUtils::loadCertificate).toList(),
+                lists,
+                List.of());
+    }
+
     /** A verifier that never asks the network. */
     CertificateVerifier verifier() {
         CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
