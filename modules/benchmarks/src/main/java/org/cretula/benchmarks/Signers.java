@@ -3,12 +3,7 @@ package org.cretula.benchmarks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -24,9 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.tsp.MessageImprint;
@@ -55,7 +47,6 @@ import org.cretula.trust.timestamp.TimeStampLimits;
 final class Signers {
 
     static final Instant SIGNED = Instant.parse("2026-06-01T10:00:00Z");
-    private static final Logger DSS_LOG = Logger.getLogger("eu.europa.esig.dss");
 
     private final Providers providers;
     private final TestCa root = TestCa.root("Root");
@@ -70,7 +61,6 @@ final class Signers {
         this.signer = ca.issue(model);
         Subject authority = TestTsa.subject("TSA");
         this.tsa = TestTsa.by(tsaRoot.issue(authority)).at(SIGNED.plusSeconds(30));
-        DSS_LOG.setLevel(Level.OFF);
     }
 
     Credential signer() {
@@ -130,20 +120,7 @@ final class Signers {
 
     /** EU DSS in a class loader of its own, with the fastest key. */
     BiFunction<byte[], String, byte[]> dss(UnaryOperator<byte[]> key) throws GeneralSecurityException {
-        Path target = Documents.root().resolve("modules/oracle-dss/target");
-        List<URL> urls = new ArrayList<>();
-        try (Stream<Path> jars = Files.list(target.resolve("lib"))) {
-            urls.add(target.resolve("classes").toUri().toURL());
-            for (Path jar : jars.toList()) {
-                urls.add(jar.toUri().toURL());
-            }
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException("a file has no URL", e);
-        } catch (IOException e) {
-            throw new IllegalStateException("expected DSS in " + target + "; build modules/oracle-dss first", e);
-        }
-        // Never closed: DSS loads classes as long as it lives.
-        URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        DssClasses classes = new DssClasses();
         List<byte[]> chain = new ArrayList<>();
         for (X509Certificate certificate : signer.chain()) {
             chain.add(certificate.getEncoded());
@@ -151,36 +128,10 @@ final class Signers {
         List<byte[]> anchors =
                 List.of(root.certificate().getEncoded(), tsaRoot.certificate().getEncoded());
         UnaryOperator<byte[]> authority = this::token;
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        try {
-            thread.setContextClassLoader(loader);
-            Object made = loader.loadClass("org.cretula.oracle.dss.DssRival")
-                    .getConstructor(
-                            List.class,
-                            List.class,
-                            List.class,
-                            List.class,
-                            UnaryOperator.class,
-                            UnaryOperator.class,
-                            Instant.class)
-                    .newInstance(
-                            chain, anchors, List.of(ca.certificate().getEncoded()), lists(), key, authority, SIGNED);
-            @SuppressWarnings("unchecked") // its class says so, which is of another loader
-            BiFunction<byte[], String, byte[]> dss = (BiFunction<byte[], String, byte[]>) made;
-            return (bytes, level) -> {
-                thread.setContextClassLoader(loader);
-                try {
-                    return dss.apply(bytes, level);
-                } finally {
-                    thread.setContextClassLoader(before);
-                }
-            };
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("expected DssRival in " + target + "; build modules/oracle-dss first", e);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        @SuppressWarnings("unchecked") // its class says so, which is of another loader
+        BiFunction<byte[], String, byte[]> dss = (BiFunction<byte[], String, byte[]>) classes.make(
+                "DssRival", chain, anchors, List.of(ca.certificate().getEncoded()), lists(), key, authority, SIGNED);
+        return (bytes, level) -> classes.inside(() -> dss.apply(bytes, level));
     }
 
     private List<byte[]> lists() {

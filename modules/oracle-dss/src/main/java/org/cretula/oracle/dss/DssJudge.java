@@ -1,5 +1,6 @@
 package org.cretula.oracle.dss;
 
+import eu.europa.esig.dss.diagnostic.DiagnosticData;
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.SubIndication;
 import eu.europa.esig.dss.jaxb.object.Message;
@@ -8,8 +9,11 @@ import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.FileDocument;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.simplereport.SimpleReport;
+import eu.europa.esig.dss.spi.client.http.IgnoreDataLoader;
 import eu.europa.esig.dss.spi.exception.IllegalInputException;
+import eu.europa.esig.dss.spi.policy.SignaturePolicyProvider;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
+import eu.europa.esig.dss.validation.reports.Reports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cretula.verdict.OneDoor;
+import org.w3c.dom.DOMException;
 
 /**
  * EU DSS with its default policy, offline, as a command.
  *
- * <pre>{@code DssJudge [--at INSTANT] [--trust FOLDER [[--detached DATA]… FILE]…]…}</pre>
+ * <pre>{@code DssJudge [--at INSTANT] [--each] [--trust FOLDER [[--detached DATA]… FILE]…]…}</pre>
  *
  * <p>A file is an XML document, or a container (ASiC-S or ASiC-E with XAdES). {@code FOLDER} holds {@code *.crt},
  * {@code *.pem} and {@code *.crl}; a self-signed certificate is an anchor. It holds for the files behind it, until
@@ -36,7 +41,7 @@ import org.cretula.verdict.OneDoor;
  * DATA} is what the next
  * {@code FILE} signs outside of itself, by the name of the file. One line per file on stdout,
  * tab-separated: file, indication, sub-indication or {@code -}, levels separated by commas or {@code -}, number of
- * signatures. DSS's reasons go to stderr. Ends with 0 (all passed), 1 (one failed), 2 (one indeterminate, none failed),
+ * signatures, and with {@code --each} what is said of each. DSS's reasons go to stderr. Ends with 0 (all passed), 1 (one failed), 2 (one indeterminate, none failed),
  * 64 (usage) or 66 (cannot read).
  */
 public final class DssJudge {
@@ -65,26 +70,34 @@ public final class DssJudge {
         }
         validator.setCertificateVerifier(trust.verifier());
         validator.setLocale(Locale.ROOT);
+        SignaturePolicyProvider policies = new SignaturePolicyProvider();
+        policies.setDataLoader(new IgnoreDataLoader());
+        validator.setSignaturePolicyProvider(policies);
         validator.setDetachedContents(detached.stream()
                 .<DSSDocument>map(d -> new FileDocument(d.toFile()))
                 .toList());
         at.map(Date::from).ifPresent(validator::setValidationTime);
         try {
-            return opinion(validator.validateDocument().getSimpleReport());
-        } catch (IllegalArgumentException | DSSException e) {
-            // So DSS answers a key or an algorithm of a kind that it does not know.
+            Reports reports = validator.validateDocument();
+            return opinion(reports.getSimpleReport(), reports.getDiagnosticData());
+        } catch (IllegalArgumentException | DSSException | DOMException | NullPointerException e) {
+            // So DSS answers a key or an algorithm of a kind that it does not know, and a signature without its parts.
             return new DssOpinion("NOT_READABLE", Optional.empty(), List.of(), List.of(String.valueOf(e.getMessage())));
         }
     }
 
-    private static DssOpinion opinion(SimpleReport report) {
+    private static DssOpinion opinion(SimpleReport report, DiagnosticData data) {
         List<String> ids = report.getSignatureIdList();
         Optional<String> worst = ids.stream().min(Comparator.comparingInt(id -> rank(report.getIndication(id))));
         Optional<SubIndication> why = worst.flatMap(id -> Optional.ofNullable(report.getSubIndication(id)));
-        List<String> levels = new ArrayList<>();
+        List<DssOpinion.OfOne> signatures = new ArrayList<>();
         List<String> messages = new ArrayList<>();
         for (String id : ids) {
-            levels.add(report.getSignatureFormat(id).toString());
+            signatures.add(new DssOpinion.OfOne(
+                    report.getIndication(id).name(),
+                    Optional.ofNullable(report.getSubIndication(id)).map(SubIndication::name),
+                    report.getSignatureFormat(id).toString(),
+                    data.getSignatureById(id).isCounterSignature()));
             Stream.of(report.getAdESValidationErrors(id), report.getAdESValidationWarnings(id))
                     .flatMap(List::stream)
                     .map(Message::getValue)
@@ -93,7 +106,7 @@ public final class DssJudge {
         return new DssOpinion(
                 worst.map(id -> report.getIndication(id).name()).orElse("NO_SIGNATURE"),
                 why.map(SubIndication::name),
-                levels,
+                signatures,
                 messages);
     }
 
@@ -114,6 +127,7 @@ public final class DssJudge {
     private static int run(List<String> arguments) {
         Optional<Path> trust = Optional.empty();
         Optional<Instant> at = Optional.empty();
+        boolean each = false;
         List<Path> detached = new ArrayList<>();
         List<Question> questions = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
@@ -125,6 +139,8 @@ public final class DssJudge {
                 at = Optional.of(Instant.parse(arguments.get(++i)));
             } else if (option && argument.equals("--detached")) {
                 detached.add(Path.of(arguments.get(++i)));
+            } else if (argument.equals("--each")) {
+                each = true;
             } else if (trust.isPresent()) {
                 questions.add(new Question(trust.get(), Path.of(argument), List.copyOf(detached)));
                 detached.clear();
@@ -136,7 +152,7 @@ public final class DssJudge {
             return usage();
         }
         try {
-            return judgeAll(questions, at);
+            return judgeAll(questions, at, each);
         } catch (IOException e) {
             System.err.println("cannot read " + e.getMessage());
             return 66;
@@ -144,13 +160,14 @@ public final class DssJudge {
     }
 
     private static int usage() {
-        System.err.println("usage: DssJudge [--at INSTANT] [--trust FOLDER [[--detached DATA]… FILE]…]…");
+        System.err.println("usage: DssJudge [--at INSTANT] [--each] [--trust FOLDER [[--detached DATA]… FILE]…]…");
         return 64;
     }
 
     private record Question(Path trust, Path file, List<Path> detached) {}
 
-    private static int judgeAll(List<Question> questions, Optional<Instant> at) throws IOException {
+    private static int judgeAll(List<Question> questions, Optional<Instant> at, boolean each)
+            throws IOException {
         List<Integer> codes = new ArrayList<>();
         Map<Path, DssJudge> judges = new HashMap<>();
         for (Question question : questions) {
@@ -160,7 +177,7 @@ public final class DssJudge {
                 judges.put(question.trust(), judge);
             }
             DssOpinion opinion = judge.judge(Files.readAllBytes(question.file()), question.detached());
-            System.out.println(question.file() + "\t" + opinion.line());
+            System.out.println(question.file() + "\t" + opinion.line() + (each ? "\t" + opinion.each() : ""));
             opinion.messages().forEach(message -> System.err.println(question.file() + ": " + message));
             codes.add(opinion.exitCode());
         }
