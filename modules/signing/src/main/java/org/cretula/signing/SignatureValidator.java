@@ -11,6 +11,7 @@ import org.cretula.signing.internal.ContentTimeOrder;
 import org.cretula.signing.internal.Core;
 import org.cretula.signing.internal.CoreChecks;
 import org.cretula.signing.internal.Examined;
+import org.cretula.signing.internal.KnownAccidents;
 import org.cretula.signing.internal.Levels;
 import org.cretula.signing.internal.PolicyStored;
 import org.cretula.signing.internal.SignatureReader;
@@ -74,7 +75,8 @@ public final class SignatureValidator {
         try {
             return judged(SignatureReader.read(signature), Place.of(new Budget()), at);
         } catch (SignatureReader.Malformed | XMLSecurityException e) {
-            return SignatureJudgement.ofForm(Verdict.of(STRUCTURE.examine(e)), Optional.empty());
+            return SignatureJudgement.ofForm(
+                    Verdict.of(KnownAccidents.looked(signature, STRUCTURE.examine(e))), Optional.empty());
         }
     }
 

@@ -202,9 +202,12 @@ public final class CoreChecks {
                 boolean same = algorithm.isPresent()
                         && algorithm.get().base64(bytes.get()).equals(reference.digest());
                 if (!same) {
-                    return failed(
-                            SubIndication.HASH_FAILURE,
-                            what + " was changed after it was signed: its digest is not the signed one");
+                    return KnownAccidents.looked(
+                            e.signature(),
+                            reference,
+                            failed(
+                                    SubIndication.HASH_FAILURE,
+                                    what + " was changed after it was signed: its digest is not the signed one"));
                 }
             }
             return passed("nothing that the signature covers was changed");
