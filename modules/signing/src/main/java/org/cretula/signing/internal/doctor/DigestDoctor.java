@@ -36,11 +36,23 @@ public final class DigestDoctor {
     private static final Diagnosis TOO_MUCH =
             new Diagnosis.NotTried("that is more work than is done for one document");
 
-    private long work = WORK;
+    private long work;
     private int attempts = ATTEMPTS;
 
     /** A doctor who has done nothing yet. */
-    public DigestDoctor() {}
+    public DigestDoctor() {
+        this(WORK);
+    }
+
+    /** One who does so much work, in bytes. */
+    DigestDoctor(long work) {
+        this.work = work;
+    }
+
+    /** How much work is left to do, in bytes; below zero by no more than the last attempt. */
+    long left() {
+        return work;
+    }
 
     /**
      * Looks at XML.
