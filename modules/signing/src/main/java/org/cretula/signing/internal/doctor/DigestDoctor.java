@@ -26,7 +26,7 @@ public final class DigestDoctor {
     public static final int LARGEST = 10 << 20;
 
     private static final long WORK = 64L << 20;
-    private static final int ATTEMPTS = 400;
+    private static final int ATTEMPTS = 200;
 
     /** Up to this size two accidents together are tried; the work on larger documents is done by then. */
     private static final int LARGEST_FOR_TWO = 1 << 20;
@@ -160,7 +160,7 @@ public final class DigestDoctor {
                 Optional<byte[]> undone = isSpent() ? Optional.empty() : undone(now, first);
                 if (undone.isPresent()) {
                     List<Repair> second = Repair.ofXml(survey(undone.get(), seat), seat, inclusive);
-                    second.removeIf(r -> r.order() <= first.order());
+                    second.removeIf(r -> !r.isLikelyAfter(first));
                     found = alone(undone.get(), second, List.of(first.accident()));
                 }
                 if (found.isPresent()) {

@@ -21,6 +21,20 @@ record Repair(Accident accident, int order, Undoing undoing) {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
+    /**
+     * Whether it is worth while to try it on what another one made: one of two accidents is mostly that of an editor or of
+     * a mail program, and to try all with all takes long.
+     */
+    boolean isLikelyAfter(Repair first) {
+        return order > first.order() && (isEverywhere(accident) || isEverywhere(first.accident()));
+    }
+
+    private static boolean isEverywhere(Accident accident) {
+        return accident == Accident.PRETTY_PRINTED
+                || accident == Accident.LINE_ENDS_LOST
+                || accident == Accident.LINE_ENDS_ADDED;
+    }
+
     /** Those that a document in canonical form may need, the likeliest first. */
     static List<Repair> ofXml(Survey survey, Seat seat, boolean inclusive) {
         List<Repair> repairs = new ArrayList<>();
