@@ -14,7 +14,8 @@ import org.cretula.verdict.Verdict;
  * @param signer the certificate named inside the signature, if it was found; trusted only if the verdict is valid
  * @param certificates those that the signature carries and that can be read; none is trusted by being there
  * @param claimedTime the signing time as claimed, if it could be read
- * @param content what was signed; present only if every digest and the signature value verified
+ * @param scope what the signature is over, the signed properties not included; empty unless every digest and the signature
+ *     value verified, and never more than what was digested
  * @param level the baseline level by what stands in it; empty when its form was not recognised
  * @param bestTime the earliest instant at which a trusted time-stamp proves that the signature existed, and as at which
  *     its signer was judged; empty when none does
@@ -27,7 +28,7 @@ public record SignatureJudgement(
         Optional<X509Certificate> signer,
         List<X509Certificate> certificates,
         Optional<Instant> claimedTime,
-        Optional<SignedContent> content,
+        List<SignedContent> scope,
         Optional<SignatureLevel> level,
         Optional<Instant> bestTime,
         List<TimeStampResult> timeStamps,
@@ -35,8 +36,17 @@ public record SignatureJudgement(
 
     public SignatureJudgement {
         certificates = List.copyOf(certificates);
+        scope = List.copyOf(scope);
         timeStamps = List.copyOf(timeStamps);
         counterSignatures = List.copyOf(counterSignatures);
+    }
+
+    /** The whole document, if that is what was signed and nothing else was. */
+    public Optional<SignedContent> content() {
+        return Optional.of(scope)
+                .filter(all -> all.size() == 1)
+                .map(all -> all.get(0))
+                .filter(only -> only.kind() == SignedContent.Kind.WHOLE_DOCUMENT);
     }
 
     /** Nothing was computed: the form alone decided. */
@@ -46,7 +56,7 @@ public record SignatureJudgement(
                 Optional.empty(),
                 List.of(),
                 claimedTime,
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

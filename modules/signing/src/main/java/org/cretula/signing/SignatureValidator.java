@@ -80,6 +80,31 @@ public final class SignatureValidator {
         }
     }
 
+    /**
+     * Judges every signature of any XML document as at a moment, by the general policy. Never throws for bad input, opens
+     * nothing.
+     *
+     * @param document any bytes at all
+     * @param data what signatures sign outside of the document; nothing is fetched
+     */
+    public DocumentJudgement judge(byte[] document, List<DataObject> data, Instant at) {
+        if (!(new org.cretula.xml.XmlDoor(org.cretula.xml.XmlLimits.CERTIFICATE).parse(document)
+                instanceof org.cretula.xml.XmlParse.Parsed parsed)) {
+            return new DocumentJudgement(
+                    List.of(STRUCTURE.failed(SubIndication.FORMAT_FAILURE, "not an XML document")), List.of());
+        }
+        List<SignatureJudgement> all = parsed.root().descendantsAndSelf().stream()
+                .filter(e -> e.is(org.cretula.signing.internal.Names.SIGNATURE))
+                .map(e -> judge(e, at))
+                .toList();
+        return new DocumentJudgement(
+                List.of(
+                        all.isEmpty()
+                                ? STRUCTURE.failed(SubIndication.FORMAT_FAILURE, "no signature")
+                                : STRUCTURE.passed("signatures")),
+                all);
+    }
+
     /** How much is still examined: each token and each counter-signature costs a path. */
     private static final class Budget {
         private int tokens = 32;
@@ -158,7 +183,7 @@ public final class SignatureValidator {
                 examined.signer(),
                 stamps.evidence().certificates().stream().map(Evidence::content).toList(),
                 Optional.of(claimed),
-                intact && place.of().isEmpty() ? Optional.of(content(examined)) : Optional.empty(),
+                intact && place.of().isEmpty() ? List.of(content(examined)) : List.of(),
                 Optional.of(Levels.of(examined.signature(), stamps, path)),
                 stamps.best(),
                 stamps.results(),
@@ -213,7 +238,9 @@ public final class SignatureValidator {
         List<XadesSignature.Reference> references = examined.signature().references();
         for (int i = 0; i < references.size(); i++) {
             if (references.get(i).uri().isEmpty()) {
-                return new SignedContent(examined.digested().get(i).orElseThrow());
+                byte[] bytes = examined.digested().get(i).orElseThrow();
+                return new SignedContent(
+                        SignedContent.Kind.WHOLE_DOCUMENT, Optional.of(""), "the whole document", () -> bytes);
             }
         }
         throw new IllegalStateException("coverage passed without a reference to the document");
