@@ -55,7 +55,7 @@ public final class DigestDoctor {
     }
 
     /**
-     * Looks at XML.
+     * Looks at XML. Where the digest matches as it is, there is nothing to explain, and nothing is explained.
      *
      * @param node a document or an element of one
      * @param leftOut the signatures that are not digested with it
@@ -69,6 +69,9 @@ public final class DigestDoctor {
         Optional<Diagnosis> refused = refused(now);
         if (refused.isPresent()) {
             return refused.get();
+        }
+        if (patient.is(now)) {
+            return new Diagnosis.Unexplained();
         }
         Seat seat = Seat.in(node, leftOut);
         Optional<Diagnosis> found = patient.xml(now, seat, isInclusive(form), List.of(), true);
