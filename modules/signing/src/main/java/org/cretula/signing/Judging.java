@@ -9,6 +9,7 @@ import org.cretula.signing.internal.AllowedAlgorithms;
 import org.cretula.signing.internal.ContentTimeOrder;
 import org.cretula.signing.internal.Core;
 import org.cretula.signing.internal.Examined;
+import org.cretula.signing.internal.KnownAccidents;
 import org.cretula.signing.internal.Levels;
 import org.cretula.signing.internal.Malformed;
 import org.cretula.signing.internal.PolicyStored;
@@ -82,7 +83,8 @@ final class Judging {
         try {
             return judged(place.policy().read(signature), place, at);
         } catch (Malformed | XMLSecurityException e) {
-            return SignatureJudgement.ofForm(Verdict.of(place.policy().malformed(e)), Optional.empty());
+            Finding malformed = KnownAccidents.looked(signature, place.policy().malformed(e));
+            return SignatureJudgement.ofForm(Verdict.of(malformed), Optional.empty());
         }
     }
 
