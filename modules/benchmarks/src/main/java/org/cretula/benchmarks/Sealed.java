@@ -51,7 +51,8 @@ final class Sealed {
     private final TestCa root;
     private final List<TestCa> cas = new ArrayList<>();
     private final TestCa tsaRoot = TestCa.root("TSA root");
-    private final TestTsa tsa = TestTsa.by(tsaRoot.issue(TestTsa.subject("TSA"))).at(SIGNED.plusSeconds(30));
+    private final TestTsa tsa =
+            TestTsa.by(tsaRoot.issue(TestTsa.subject("TSA"))).at(SIGNED.plusSeconds(30));
     private final List<Credential> signers = new ArrayList<>();
 
     /** So many signers with keys like the model's. */
@@ -90,8 +91,8 @@ final class Sealed {
             Credential signer = signers.get(i % signers.size());
             byte[] own = text.replace(number, number + "-" + i).getBytes(StandardCharsets.UTF_8);
             try {
-                sealed.add(new CertificateSealer(new KeyEntry(signer.key(), signer.chain()), providers)
-                        .seal(own, SIGNED));
+                sealed.add(
+                        new CertificateSealer(new KeyEntry(signer.key(), signer.chain()), providers).seal(own, SIGNED));
             } catch (SigningRefusedException e) {
                 throw new IllegalStateException("not sealed", e);
             }

@@ -51,7 +51,8 @@ class MutatedSealTest {
     }
 
     private static byte[] content(Judgement judgement) {
-        return judgement.seal()
+        return judgement
+                .seal()
                 .flatMap(SignatureJudgement::content)
                 .orElseThrow()
                 .bytes();
@@ -60,9 +61,11 @@ class MutatedSealTest {
     /** Whether it was accepted; after it was seen that nothing is wrong with that. */
     private static boolean accepted(byte[] mutant, String what) {
         Judgement judgement = Fixture.JUDGE.judge(mutant, Fixture.NOW);
-        judgement.certificate().ifPresent(shown -> assertThat(shown)
-                .as(what)
-                .isEqualTo(ORIGINAL.certificate().orElseThrow()));
+        judgement
+                .certificate()
+                .ifPresent(shown -> assertThat(shown)
+                        .as(what)
+                        .isEqualTo(ORIGINAL.certificate().orElseThrow()));
         if (judgement.verdict().indication() != Indication.VALID) {
             assertThat(judgement.verified()).as(what).isEmpty();
             return false;
@@ -71,17 +74,24 @@ class MutatedSealTest {
                 .as(what)
                 .isEqualTo(ORIGINAL.certificate().orElseThrow());
         SignatureJudgement seal = judgement.seal().orElseThrow();
-        assertThat(seal.signer()).as(what).isEqualTo(ORIGINAL.seal().orElseThrow().signer());
-        assertThat(seal.claimedTime()).as(what).isEqualTo(ORIGINAL.seal().orElseThrow().claimedTime());
+        assertThat(seal.signer())
+                .as(what)
+                .isEqualTo(ORIGINAL.seal().orElseThrow().signer());
+        assertThat(seal.claimedTime())
+                .as(what)
+                .isEqualTo(ORIGINAL.seal().orElseThrow().claimedTime());
         assertThat(seal.bestTime()).as(what).isEmpty();
-        assertThat(Arrays.equals(content(judgement), content(ORIGINAL))).as(what).isTrue();
+        assertThat(Arrays.equals(content(judgement), content(ORIGINAL)))
+                .as(what)
+                .isTrue();
         assertThat(Arrays.equals(spelled(mutant), SPELLED)).as(what).isTrue();
         return true;
     }
 
     private static String at(int position, int kind) {
         int from = Math.max(0, position - 60);
-        return "kind " + kind + " at the end of '" + new String(SEALED, from, position - from, StandardCharsets.UTF_8) + "'";
+        return "kind " + kind + " at the end of '" + new String(SEALED, from, position - from, StandardCharsets.UTF_8)
+                + "'";
     }
 
     /** The mutant of this kind at this position; the file itself where it is none. */
@@ -124,7 +134,9 @@ class MutatedSealTest {
         IntStream.range(0, SEALED.length).parallel().forEach(position -> {
             Random random = new Random(position);
             for (int n = 0; n < (each >= KINDS ? KINDS + 1 : each); n++) {
-                int kind = each >= KINDS ? n : n % 2 == 0 ? SEALED[position] & 0xFF ^ 1 << random.nextInt(8) : random.nextInt(KINDS + 1);
+                int kind = each >= KINDS
+                        ? n
+                        : n % 2 == 0 ? SEALED[position] & 0xFF ^ 1 << random.nextInt(8) : random.nextInt(KINDS + 1);
                 byte[] mutant = mutant(position, kind);
                 all.incrementAndGet();
                 if (!Arrays.equals(mutant, SEALED) && accepted(mutant, at(position, kind))) {
@@ -281,7 +293,11 @@ class MutatedSealTest {
         if (changed[0]) {
             String what = "change " + change + " of " + name[0] + ", seed " + seed;
             boolean accepted = accepted(mutant, what);
-            assertThat(accepted && !List.of("ds:SignatureValue", "ds:X509Certificate").contains(name[0])).as(what).isFalse();
+            assertThat(accepted
+                            && !List.of("ds:SignatureValue", "ds:X509Certificate")
+                                    .contains(name[0]))
+                    .as(what)
+                    .isFalse();
         }
     }
 

@@ -93,8 +93,8 @@ class ForeignCorpusTest {
     void nobody_passes_a_file_that_was_broken() throws Exception {
         OurJudge judge = new OurJudge(trust);
         Path broken = Files.createDirectories(folder.resolve("broken"));
-        List<String> arguments = new ArrayList<>(
-                List.of("--at", Pki.JUDGED.toString(), "--each", "--trust", trust.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("--at", Pki.JUDGED.toString(), "--each", "--trust", trust.toString()));
         List<Foreign> files = new ArrayList<>();
         for (Foreign foreign : all) {
             for (Breaking way : Breaking.values()) {

@@ -60,8 +60,7 @@ public final class ContainerValidator {
                 passedOver++;
                 continue;
             }
-            DocumentJudgement one =
-                    validator.within(signatures(left)).judge(document.bytes(), container.files(), at);
+            DocumentJudgement one = validator.within(signatures(left)).judge(document.bytes(), container.files(), at);
             findings.addAll(one.document());
             signatures.addAll(one.signatures());
             left -= one.signatures().size();
@@ -80,12 +79,7 @@ public final class ContainerValidator {
     private JudgingLimits signatures(int most) {
         JudgingLimits all = validator.limits();
         return new JudgingLimits(
-                all.document(),
-                most,
-                all.references(),
-                all.transforms(),
-                all.manifestEntries(),
-                all.digestedBytes());
+                all.document(), most, all.references(), all.transforms(), all.manifestEntries(), all.digestedBytes());
     }
 
     private static List<String> uncovered(AsicContainer container, List<SignatureJudgement> signatures) {
@@ -142,9 +136,7 @@ public final class ContainerValidator {
                             ? "each file of the container is covered by a signature whose value verified"
                             : "no signature whose value verified covers these files, which anybody may have put there: "
                                     + String.join(", ", uncovered.subList(0, Math.min(MOST, uncovered.size())))
-                                    + (uncovered.size() > MOST
-                                            ? " and " + (uncovered.size() - MOST) + " more"
-                                            : ""));
+                                    + (uncovered.size() > MOST ? " and " + (uncovered.size() - MOST) + " more" : ""));
         }
     }
 }

@@ -79,7 +79,8 @@ public final class CoreChecks {
         public Finding examine(Examined e) {
             List<XadesSignature.Reference> data = toData(e.signature());
             if (data.size() != 1 || !data.get(0).uri().equals(Optional.of(""))) {
-                List<String> uris = data.stream().map(XadesSignature.Reference::words).toList();
+                List<String> uris =
+                        data.stream().map(XadesSignature.Reference::words).toList();
                 return failed(
                         SubIndication.SIG_CONSTRAINTS_FAILURE,
                         "expected one reference to the whole document (URI \"\"), found "
@@ -269,7 +270,8 @@ public final class CoreChecks {
     /** The signature value was made with the key of the named certificate. */
     @Explained(
             passed = "The signature was made with the key of the signer's certificate.",
-            failed = "The signature was not made with the key of the signer's certificate, or what was signed was changed.",
+            failed =
+                    "The signature was not made with the key of the signer's certificate, or what was signed was changed.",
             unknown = "The signature cannot be verified, for the signer's certificate is not there.",
             settledBy = "The signer's certificate in ds:KeyInfo.")
     public static final class SignatureValueVerifies implements Check<Examined> {

@@ -33,7 +33,9 @@ public record SealedDocument(Function<XmlElement, byte[]> whole, Optional<XadesS
     public Led follow(XadesSignature signature, XadesSignature.Reference reference) {
         if (reference.uri().equals(Optional.of("")) && reference.transforms().equals(Names.DOCUMENT_TRANSFORMS)) {
             // Held, for the reader of the certificate wants them next.
-            return to(SignedContent.Kind.WHOLE_DOCUMENT, "the whole document but the signature",
+            return to(
+                    SignedContent.Kind.WHOLE_DOCUMENT,
+                    "the whole document but the signature",
                     whole.apply(signature.element()));
         }
         return Optional.of(reference)

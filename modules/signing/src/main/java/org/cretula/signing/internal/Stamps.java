@@ -225,8 +225,7 @@ public final class Stamps {
     }
 
     /** A time-stamp over data is over data that the signature signs. */
-    @Explained(
-            failed = "A time-stamp over data is over something that the signature does not sign.")
+    @Explained(failed = "A time-stamp over data is over something that the signature does not sign.")
     private static final class ContentTimeStampObjects implements Check<XadesSignature.ContentTimeStamp> {
         @Override
         public String id() {
@@ -243,8 +242,7 @@ public final class Stamps {
             return failed(
                     SubIndication.FORMAT_FAILURE,
                     "expected a time-stamp over objects that the signature signs, found one over "
-                            + Malformed.clip(
-                                    stamp.objects().orElse(List.of()).toString()));
+                            + Malformed.clip(stamp.objects().orElse(List.of()).toString()));
         }
     }
 

@@ -82,7 +82,8 @@ public final class Coverage {
             Attr attribute = (Attr) attributes.item(i);
             String name = attribute.getName();
             if (name.equalsIgnoreCase("id") || name.equals("xml:id")) {
-                byId.computeIfAbsent(attribute.getValue(), k -> new ArrayList<>(1)).add(element);
+                byId.computeIfAbsent(attribute.getValue(), k -> new ArrayList<>(1))
+                        .add(element);
             }
         }
     }
@@ -100,7 +101,8 @@ public final class Coverage {
             return;
         }
         Element root = reach.root().get();
-        starts.computeIfAbsent(root, r -> new int[Without.values().length])[reach.without().ordinal()]++;
+        starts.computeIfAbsent(root, r -> new int[Without.values().length])[
+                reach.without().ordinal()]++;
         if (reach.without() == Without.OWN_SIGNATURE) {
             own.computeIfAbsent(signature, s -> new IdentityHashMap<>()).merge(root, 1, Integer::sum);
         }

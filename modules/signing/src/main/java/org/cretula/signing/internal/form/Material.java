@@ -142,7 +142,8 @@ final class Material {
 
     private void list(XmlElement e, int place, boolean forStamps) {
         byte[] der = bytes(e);
-        Optional<CertificateRevocationList> read = StrictCertificates.parseCrl(der).value();
+        Optional<CertificateRevocationList> read =
+                StrictCertificates.parseCrl(der).value();
         read.ifPresentOrElse(l -> add(l, place, forStamps), () -> unreadable(e));
         read.ifPresent(l -> copy("status", der));
     }
@@ -381,7 +382,8 @@ final class Material {
 
     /** The certificate that may be its authority's: the first for time-stamping that came along, else that is here. */
     Optional<X509Certificate> authority(Stamp stamp) {
-        List<X509Certificate> own = stamp.token().map(TimeStampToken::certificates).orElse(List.of());
+        List<X509Certificate> own =
+                stamp.token().map(TimeStampToken::certificates).orElse(List.of());
         return Stream.concat(own.stream(), stamp.token().isPresent() ? certificates.stream() : Stream.empty())
                 .filter(Material::isForTimeStamping)
                 .findFirst();
@@ -447,8 +449,8 @@ final class Material {
                 }
             }
         }
-        stamps.forEach(stamp -> holders.add(
-                new Holder("the authority of the " + stamp.name(), authority(stamp), stamp.place())));
+        stamps.forEach(stamp ->
+                holders.add(new Holder("the authority of the " + stamp.name(), authority(stamp), stamp.place())));
         return holders;
     }
 

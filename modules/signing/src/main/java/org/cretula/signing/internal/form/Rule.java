@@ -44,7 +44,12 @@ public enum Rule {
     X("x", Row.TIME_STAMP_MATERIAL, Demand.SHALL, B_LT, held -> held.material().ofTimeStamps()),
     Y("y", Row.TIME_STAMP_MATERIAL, Demand.SHOULD, B_LT, Rules::placeOfTimeStampMaterial),
     Z("z", Row.ARCHIVE_TIME_STAMP, Demand.MAY, B_LTA, Rules::tokensOfArchive),
-    AA("aa", Row.ARCHIVE_TIME_STAMP, Demand.SHALL, B_LTA, held -> held.material().beforeArchive()),
+    AA(
+            "aa",
+            Row.ARCHIVE_TIME_STAMP,
+            Demand.SHALL,
+            B_LTA,
+            held -> held.material().beforeArchive()),
     BB("bb", Row.RENEWED_DIGESTS_V2, Demand.SHOULD, B_LTA, Rules::weakManifests),
 
     DIRECT("direct incorporation", "6.3 and 4.4", Demand.SHALL, B_B, Rules::directly),
@@ -58,8 +63,12 @@ public enum Rule {
             Demand.SHALL,
             B_LT,
             held -> held.material().certificatesOfSigner()),
-    STATUS("the status of all certificates", "6.1 c", Demand.SHALL, B_LT, held -> held.material()
-            .statusOfSigner());
+    STATUS(
+            "the status of all certificates",
+            "6.1 c",
+            Demand.SHALL,
+            B_LT,
+            held -> held.material().statusOfSigner());
 
     private final Optional<String> letter;
     private final Optional<Row> row;
