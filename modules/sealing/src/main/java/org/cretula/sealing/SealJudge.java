@@ -24,10 +24,7 @@ import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 import org.cretula.verdict.Verdict;
-import org.cretula.xml.Canonicalization;
-import org.cretula.xml.Extraction;
 import org.cretula.xml.XmlDoor;
-import org.cretula.xml.XmlElement;
 import org.cretula.xml.XmlLimits;
 import org.cretula.xml.XmlParse;
 
@@ -83,7 +80,7 @@ public final class SealJudge {
         if (parse instanceof XmlParse.Skimmed skimmed) {
             ProfileChecks.all().forEach(check -> findings.add(check.examine(skimmed)));
             seal = SealSlot.seal(skimmed.root())
-                    .map(signature -> validator.judge(signature, s -> without(s, skimmed), at));
+                    .map(signature -> validator.judge(signature, skimmed, at));
             seal.ifPresent(s -> findings.addAll(s.verdict().findings()));
             certificate = seal.flatMap(SignatureJudgement::content).flatMap(signed -> read(signed, findings));
         }
@@ -97,11 +94,6 @@ public final class SealJudge {
                 seal,
                 certificate,
                 certificate.map(rules::examine).orElse(List.of()));
-    }
-
-    private static byte[] without(XmlElement signature, XmlParse.Skimmed skimmed) {
-        return skimmed.bytes(Extraction.ofDocument(Canonicalization.EXCLUSIVE)
-                .without(skimmed.wanted().indexOf(signature)));
     }
 
     /** Callers stop reading one byte beyond the limit, so the digest of more is not that of a file. */

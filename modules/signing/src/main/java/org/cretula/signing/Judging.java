@@ -83,7 +83,8 @@ final class Judging {
         try {
             return judged(place.policy().read(signature), place, at);
         } catch (Malformed | XMLSecurityException e) {
-            Finding malformed = KnownAccidents.looked(signature, place.policy().malformed(e));
+            Finding malformed = KnownAccidents.looked(
+                    signature, place.policy().document(), place.policy().malformed(e));
             return SignatureJudgement.ofForm(Verdict.of(malformed), Optional.empty());
         }
     }

@@ -3,7 +3,6 @@ package org.cretula.signing;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.cretula.signing.internal.AllowedAlgorithms;
 import org.cretula.signing.internal.CoreChecks;
 import org.cretula.signing.internal.Examined;
@@ -21,7 +20,7 @@ import org.cretula.verdict.SubIndication;
 import org.cretula.xml.XmlElement;
 
 /** The closed profile: what it does not name is refused, so that nothing can be hidden where no digest is taken. */
-record Seal(Function<XmlElement, byte[]> whole, Optional<XadesSignature> bearer) implements Policy {
+record Seal(SealedDocument.Around around, Optional<XadesSignature> bearer) implements Policy {
 
     private static final Structure STRUCTURE = new Structure();
     private static final int MOST_REFERENCES = 2;
@@ -48,7 +47,7 @@ record Seal(Function<XmlElement, byte[]> whole, Optional<XadesSignature> bearer)
 
     @Override
     public SignedDocument document() {
-        return new SealedDocument(whole, bearer);
+        return new SealedDocument(around, bearer);
     }
 
     @Override
@@ -81,7 +80,7 @@ record Seal(Function<XmlElement, byte[]> whole, Optional<XadesSignature> bearer)
 
     @Override
     public Policy of(XadesSignature signature) {
-        return new Seal(whole, Optional.of(signature));
+        return new Seal(around, Optional.of(signature));
     }
 
     /** The signature is built exactly as the profile says; what is not covered by a digest has no room for additions. */

@@ -3,12 +3,12 @@ package org.cretula.signing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.cretula.signing.internal.SealedDocument;
 import org.cretula.trust.AlgorithmCatalogue;
 import org.cretula.trust.PathExaminer;
 import org.cretula.trust.Providers;
 import org.cretula.xml.XmlElement;
+import org.cretula.xml.XmlParse;
 
 /**
  * Judges XAdES signatures of any baseline level: never throws for bad input, opens no connection.
@@ -61,17 +61,16 @@ public final class SignatureValidator {
      * SignatureJudgement#counterSignatures}. What an archive time-stamp of the signature covers is covered for them too.
      */
     public SignatureJudgement judge(XmlElement signature, Instant at) {
-        return judge(signature, SealedDocument::fromTree, at);
+        return judging.judge(signature, new Seal(new SealedDocument.Whole(), Optional.empty()), at);
     }
 
     /**
-     * The same for a signature of whose document there is no whole tree.
+     * The same of a document of which there is no whole tree.
      *
-     * @param document the document without the signature that is given (this one or one in it), in Exclusive XML
-     *     Canonicalization 1.0 without comments: what an enveloped signature over the whole document digests
+     * @param signature one of those for which the document was skimmed
      */
-    public SignatureJudgement judge(XmlElement signature, Function<XmlElement, byte[]> document, Instant at) {
-        return judging.judge(signature, new Seal(document, Optional.empty()), at);
+    public SignatureJudgement judge(XmlElement signature, XmlParse.Skimmed document, Instant at) {
+        return judging.judge(signature, new Seal(new SealedDocument.Skimmed(document), Optional.empty()), at);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class Reading {
     private final Names names = new Names();
     private final List<Peculiarity> peculiarities = new ArrayList<>();
     private final Set<Peculiarity.Kind> kinds = EnumSet.noneOf(Peculiarity.Kind.class);
-    private final Map<String, Integer> identified = new HashMap<>();
+    private final Map<String, Identified> identified = new HashMap<>();
     private final Map<String, Integer> repeated = new HashMap<>();
     private StartTag[] open = new StartTag[16];
     private int depth;
@@ -106,8 +107,16 @@ final class Reading {
         return peculiarities;
     }
 
-    /** For each identifier, the number of the element that bears it first; the document element has the number 1. */
-    Map<String, Integer> identified() {
+    /**
+     * An element with an identifier.
+     *
+     * @param number of the element; the document element has the number 1
+     * @param usual whether the attribute is one that software agrees to take for an identifier
+     */
+    record Identified(int number, Name name, String namespace, boolean usual) {}
+
+    /** For each identifier, the element that bears it first. */
+    Map<String, Identified> identified() {
         return identified;
     }
 
@@ -132,10 +141,11 @@ final class Reading {
         }
         for (int i = 0; i < attributes; i++) {
             Name name = names.of(orEmpty(reader.getAttributePrefix(i)), reader.getAttributeLocalName(i));
+            String namespace = orEmpty(reader.getAttributeNamespace(i));
             String value = reader.getAttributeValue(i);
-            tag.attribute(name, orEmpty(reader.getAttributeNamespace(i)), value);
+            tag.attribute(name, namespace, value);
             if (name.identifies()) {
-                identify(value);
+                identify(value, tag, isUsual(name, namespace));
             }
         }
         return names.areTooMany() ? Step.TOO_MANY_NAMES : Step.CONTINUE;
@@ -149,8 +159,15 @@ final class Reading {
         tag.declaration(prefix, namespace);
     }
 
-    private void identify(String value) {
-        if (identified.putIfAbsent(value, elements) != null) {
+    private static boolean isUsual(Name name, String namespace) {
+        return namespace.isEmpty()
+                ? !name.local().equals("iD")
+                : name.local().equals("id") && namespace.equals(XMLConstants.XML_NS_URI);
+    }
+
+    private void identify(String value, StartTag tag, boolean usual) {
+        Identified element = new Identified(elements, tag.name(), tag.uri(), usual);
+        if (identified.putIfAbsent(value, element) != null) {
             repeated.merge(value, 1, Integer::sum);
             note(Peculiarity.Kind.DUPLICATE_ID, value);
         }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.namespace.QName;
@@ -47,7 +48,7 @@ public sealed interface XmlParse {
         private final List<XmlElement> wanted;
         private final int outermost;
         private final List<Peculiarity> peculiarities;
-        private final Map<String, Integer> identified;
+        private final Map<String, Reading.Identified> identified;
         private final Map<String, Integer> repeated;
         private final Extraction expected;
         private final byte[] extracted;
@@ -96,6 +97,53 @@ public sealed interface XmlParse {
          */
         public int occurrences(String identifier) {
             return identified.containsKey(identifier) ? 1 + repeated.getOrDefault(identifier, 0) : 0;
+        }
+
+        /**
+         * The name of the element with this identifier. Empty where that does not occur exactly once, and where the
+         * attribute is none that software agrees on: {@code Id}, {@code ID} or {@code id} without namespace, or {@code
+         * xml:id}.
+         */
+        public Optional<QName> named(String identifier) {
+            return Optional.ofNullable(identified.get(identifier))
+                    .filter(element -> element.usual() && occurrences(identifier) == 1)
+                    .map(element -> new QName(element.namespace(), element.name().local()));
+        }
+
+        /** Whether the document element is the first with this identifier. */
+        public boolean isOfRoot(String identifier) {
+            Reading.Identified element = identified.get(identifier);
+            return element != null && element.number() == 1;
+        }
+
+        /** The whole document as a tree, read anew; for what cannot be extracted. */
+        public Parsed whole() {
+            if (door.parse(bytes) instanceof Parsed parsed) {
+                return parsed;
+            }
+            throw new IllegalStateException("expected the document that was skimmed, found it changed");
+        }
+
+        /** One of the wanted elements, in the tree of the whole document, which is read anew. */
+        public XmlElement inTree(XmlElement element) {
+            return inTree(element, whole());
+        }
+
+        /**
+         * The same.
+         *
+         * @param tree as {@link #whole} gives it
+         */
+        public XmlElement inTree(XmlElement element, Parsed tree) {
+            int place = wanted.indexOf(element);
+            if (place < 0) {
+                throw new IllegalArgumentException("expected one of the wanted elements, found another");
+            }
+            return tree.root().descendantsAndSelf().stream()
+                    .filter(e -> e.is(name))
+                    .skip(place)
+                    .findFirst()
+                    .orElseThrow();
         }
 
         /** Every identifier of the document. */
@@ -164,7 +212,7 @@ public sealed interface XmlParse {
                 throw new IllegalArgumentException("expected the identifier '" + identifier + "' once, found it "
                         + occurrences(identifier) + " times");
             }
-            return new Numbered(extraction, identified.getOrDefault(identifier, 0));
+            return new Numbered(extraction, Objects.requireNonNull(identified.get(identifier)).number());
         }
 
         /** An extraction with the number of the element where it begins. */

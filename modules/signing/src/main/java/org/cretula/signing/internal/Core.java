@@ -75,7 +75,8 @@ public final class Core {
         }
         byte[] signedInfo = signedInfo(signature);
         return new Examined(
-                signature, followed, entries, signedInfo, signer(signature, signedInfo, providers), at, providers);
+                signature,
+                document, followed, entries, signedInfo, signer(signature, signedInfo, providers), at, providers);
     }
 
     private static byte[] signedInfo(XadesSignature signature) throws XMLSecurityException {

@@ -11,6 +11,7 @@ import org.cretula.trust.Providers;
 public final class Examined {
 
     private final XadesSignature signature;
+    private final SignedDocument document;
     private final List<Followed> followed;
     private final List<Followed> entries;
     private final byte[] signedInfo;
@@ -20,6 +21,7 @@ public final class Examined {
 
     Examined(
             XadesSignature signature,
+            SignedDocument document,
             List<Followed> followed,
             List<Followed> entries,
             byte[] signedInfo,
@@ -27,6 +29,7 @@ public final class Examined {
             Instant at,
             Providers providers) {
         this.signature = signature;
+        this.document = document;
         this.followed = List.copyOf(followed);
         this.entries = List.copyOf(entries);
         this.signedInfo = signedInfo;
@@ -38,6 +41,11 @@ public final class Examined {
     /** The signature as read. */
     public XadesSignature signature() {
         return signature;
+    }
+
+    /** The document that it stands in. */
+    SignedDocument document() {
+        return document;
     }
 
     /** Its references, in their order. */

@@ -32,7 +32,7 @@ public final class KnownAccidents {
         return examined.followed().stream()
                 .filter(followed -> !followed.same())
                 .flatMap(followed -> followed.led() instanceof Led.To to
-                        ? diagnosis(examined.signature(), followed.reference(), to).stream()
+                        ? diagnosis(examined, followed.reference(), to).stream()
                         : Stream.empty())
                 .findFirst()
                 .map(diagnosis -> diagnosis.addTo(failed))
@@ -41,7 +41,7 @@ public final class KnownAccidents {
 
     /** Empty for what meets with no accident, and where it is not known how to undo one. */
     private static Optional<Diagnosis> diagnosis(
-            XadesSignature signature, XadesSignature.Reference reference, Led.To to) {
+            Examined examined, XadesSignature.Reference reference, Led.To to) {
         DigestAlgorithm algorithm =
                 DigestAlgorithm.of(reference.digestAlgorithm()).orElseThrow();
         byte[] signed = Base64.getDecoder().decode(reference.digest());
@@ -49,15 +49,19 @@ public final class KnownAccidents {
             return file(to.bytes()).map(bytes -> new DigestDoctor().bytes(bytes, algorithm, signed));
         }
         if (reference.uri().equals(Optional.of(""))) {
+            Element own = examined.document()
+                    .inTree(examined.signature().element())
+                    .dom();
             return form(reference.transforms())
                     .map(form -> new DigestDoctor()
                             .xml(
-                                    signature.element().dom().getOwnerDocument(),
-                                    leftOut(signature, reference.transforms()),
+                                    own.getOwnerDocument(),
+                                    leftOut(own, reference.transforms()),
                                     form,
                                     algorithm,
                                     signed));
         }
+        XadesSignature signature = examined.signature();
         boolean properties =
                 reference.uri().equals(Optional.of("#" + signature.properties().id()));
         return !properties || reference.transforms().size() > 1
@@ -82,8 +86,7 @@ public final class KnownAccidents {
                 : Canonicalization.of(forms.isEmpty() ? Names.DEFAULT_C14N : forms.get(0));
     }
 
-    private static Predicate<Element> leftOut(XadesSignature signature, List<String> transforms) {
-        Element own = signature.element().dom();
+    private static Predicate<Element> leftOut(Element own, List<String> transforms) {
         return transforms.contains(Names.ENVELOPED)
                 ? element -> element == own
                 : element -> new XmlElement(element).is(Names.SIGNATURE);
@@ -108,7 +111,7 @@ public final class KnownAccidents {
      * What was found of a signature that cannot be read, with what explains it. Who pretty-prints a document does so with
      * the signature in it, which is no longer one by then; the digest of the document tells.
      */
-    public static Finding looked(XmlElement signature, Finding malformed) {
+    public static Finding looked(XmlElement signature, SignedDocument around, Finding malformed) {
         if (malformed.outcome() != Outcome.FAILED) {
             return malformed;
         }
@@ -116,7 +119,7 @@ public final class KnownAccidents {
                 .flatMap(info -> info.children(Names.ds("Reference")).stream())
                 .filter(KnownAccidents::isToDocument)
                 .findFirst()
-                .flatMap(reference -> explained(signature, reference))
+                .flatMap(reference -> explained(signature, around, reference))
                 .map(diagnosis -> diagnosis.addTo(malformed))
                 .orElse(malformed);
     }
@@ -129,7 +132,8 @@ public final class KnownAccidents {
         return reference.attribute("URI").equals(Optional.of("")) && transforms.equals(Names.DOCUMENT_TRANSFORMS);
     }
 
-    private static Optional<Diagnosis> explained(XmlElement signature, XmlElement reference) {
+    private static Optional<Diagnosis> explained(
+            XmlElement signature, SignedDocument around, XmlElement reference) {
         Optional<DigestAlgorithm> algorithm = reference
                 .child(Names.ds("DigestMethod"))
                 .flatMap(method -> method.attribute("Algorithm"))
@@ -137,7 +141,7 @@ public final class KnownAccidents {
         Optional<byte[]> signed = reference.child(Names.ds("DigestValue")).flatMap(KnownAccidents::decoded);
         return algorithm
                 .filter(a -> signed.isPresent())
-                .map(a -> document(signature, a, signed.get()))
+                .map(a -> document(around.inTree(signature), a, signed.get()))
                 .filter(diagnosis -> !diagnosis.accidents().isEmpty());
     }
 

@@ -3,30 +3,61 @@ package org.cretula.signing.internal;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.cretula.signing.SignedContent;
 import org.cretula.signing.XadesSignature;
 import org.cretula.verdict.SubIndication;
 import org.cretula.xml.Canonicalization;
+import org.cretula.xml.Extraction;
 import org.cretula.xml.XmlElement;
+import org.cretula.xml.XmlParse;
 import org.w3c.dom.Element;
 
 /**
  * The document around a seal. A reference of any other form than the profile's is neither fetched nor executed (attacks
  * X19 to X23): the coverage check names it.
  *
- * @param whole the document without this signature, in exclusive canonical form without comments
+ * @param around the document
  * @param bearer the signature that is counter-signed, if one is
  */
-public record SealedDocument(Function<XmlElement, byte[]> whole, Optional<XadesSignature> bearer)
-        implements SignedDocument {
+public record SealedDocument(Around around, Optional<XadesSignature> bearer) implements SignedDocument {
 
-    /** The whole document from its tree. */
-    public static byte[] fromTree(XmlElement signature) {
-        Element own = signature.dom();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Canonicalization.EXCLUSIVE.write(own.getOwnerDocument(), element -> element == own, out::write);
-        return out.toByteArray();
+    /** A document with signatures. */
+    public interface Around {
+        /** The document without this signature, in exclusive canonical form without comments; not to be changed. */
+        byte[] without(XmlElement signature);
+
+        /** See {@link SignedDocument#inTree}. */
+        XmlElement inTree(XmlElement signature);
+    }
+
+    /** The document of which there is a tree. */
+    public static final class Whole implements Around {
+        @Override
+        public byte[] without(XmlElement signature) {
+            Element own = signature.dom();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            Canonicalization.EXCLUSIVE.write(own.getOwnerDocument(), element -> element == own, out::write);
+            return out.toByteArray();
+        }
+
+        @Override
+        public XmlElement inTree(XmlElement signature) {
+            return signature;
+        }
+    }
+
+    /** The document through which there was one pass, for its signatures. */
+    public record Skimmed(XmlParse.Skimmed document) implements Around {
+        @Override
+        public byte[] without(XmlElement signature) {
+            return document.bytes(Extraction.ofDocument(Canonicalization.EXCLUSIVE)
+                    .without(document.wanted().indexOf(signature)));
+        }
+
+        @Override
+        public XmlElement inTree(XmlElement signature) {
+            return document.inTree(signature);
+        }
     }
 
     @Override
@@ -36,7 +67,7 @@ public record SealedDocument(Function<XmlElement, byte[]> whole, Optional<XadesS
             return to(
                     SignedContent.Kind.WHOLE_DOCUMENT,
                     "the whole document but the signature",
-                    whole.apply(signature.element()));
+                    around.without(signature.element()));
         }
         return Optional.of(reference)
                 .filter(r -> r.transforms().equals(Names.PROPERTIES_TRANSFORMS))
@@ -47,6 +78,11 @@ public record SealedDocument(Function<XmlElement, byte[]> whole, Optional<XadesS
                         Canonicalization.EXCLUSIVE.bytes(element)))
                 .orElseGet(() -> Led.Nowhere.failed(
                         SubIndication.SIGNED_DATA_NOT_FOUND, "reference to " + reference.words() + " leads nowhere"));
+    }
+
+    @Override
+    public XmlElement inTree(XmlElement signature) {
+        return around.inTree(signature);
     }
 
     private static Led to(SignedContent.Kind kind, String words, byte[] bytes) {
