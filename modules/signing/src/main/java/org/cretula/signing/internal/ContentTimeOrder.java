@@ -17,7 +17,8 @@ import org.cretula.verdict.SubIndication;
  */
 @Explained(
         passed = "The time-stamp over the data is from before the signature.",
-        unknown = "The time-stamp over the data says a later time than one at which the signature that covers it existed.",
+        unknown =
+                "The time-stamp over the data says a later time than one at which the signature that covers it existed.",
         settledBy = "The signer's word for which of the clocks was wrong.")
 public final class ContentTimeOrder implements Check<ContentTimeOrder.Times> {
 

@@ -259,7 +259,8 @@ public final class CoreChecks {
     /** The signature value was made with the key of the named certificate. */
     @Explained(
             passed = "The signature was made with the key of the signer's certificate.",
-            failed = "The signature was not made with the key of the signer's certificate, or what was signed was changed.",
+            failed =
+                    "The signature was not made with the key of the signer's certificate, or what was signed was changed.",
             unknown = "The signature cannot be verified, for the signer's certificate is not there.",
             settledBy = "The signer's certificate in ds:KeyInfo.")
     static final class SignatureValueVerifies implements Check<Examined> {

@@ -18,7 +18,8 @@ import org.cretula.verdict.SubIndication;
  * rules are for people; nothing is judged by them here, and a policy that did not come along is looked up nowhere.
  */
 @Explained(
-        passed = "The policy that the signer names is told; its document, if it came along, is the one that the signer meant.",
+        passed =
+                "The policy that the signer names is told; its document, if it came along, is the one that the signer meant.",
         failed = "Documents of a signature policy came along that no signed digest asks for.",
         unknown = "The document of the policy that came along is not the one whose digest the signer signed.",
         settledBy = "The document with that digest, from who keeps the policy.")

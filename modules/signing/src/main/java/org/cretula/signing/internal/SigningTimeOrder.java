@@ -10,7 +10,8 @@ import org.cretula.verdict.SubIndication;
 /** A signature that was stamped before its signer claims to have made it contradicts itself. */
 @Explained(
         passed = "The claimed time of signing does not contradict the time-stamps.",
-        unknown = "The signer claims to have signed after a time at which the signature is proven to have existed, so one of the clocks was wrong.",
+        unknown =
+                "The signer claims to have signed after a time at which the signature is proven to have existed, so one of the clocks was wrong.",
         settledBy = "The signer's word for which clock was wrong.")
 public final class SigningTimeOrder implements Check<SigningTimeOrder.Times> {
 

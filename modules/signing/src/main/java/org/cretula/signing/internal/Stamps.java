@@ -200,8 +200,7 @@ public final class Stamps {
     }
 
     /** A time-stamp over data is over data that the signature signs. */
-    @Explained(
-            failed = "A time-stamp over data is over something that the signature does not sign.")
+    @Explained(failed = "A time-stamp over data is over something that the signature does not sign.")
     private static final class ContentTimeStampObjects implements Check<XadesSignature.ContentTimeStamp> {
         @Override
         public String id() {

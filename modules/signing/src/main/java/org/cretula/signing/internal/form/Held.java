@@ -132,8 +132,8 @@ public final class Held {
     /** Those of the signature itself, in document order: over data, over the signature, over all before them. */
     List<XmlElement> timeStamps() {
         return Stream.concat(dataProperties.stream(), unsigned.stream())
-                .filter(p -> p.name().getLocalPart().contains("TimeStamp")
-                        && !p.is(xades141("TimeStampValidationData")))
+                .filter(p ->
+                        p.name().getLocalPart().contains("TimeStamp") && !p.is(xades141("TimeStampValidationData")))
                 .toList();
     }
 

@@ -49,6 +49,7 @@ final class Material {
     private final Set<X509Certificate> keyInfo = new LinkedHashSet<>();
     private final Set<X509Certificate> certificates = new LinkedHashSet<>();
     private final Map<X500Principal, X509Certificate> bySubject = new HashMap<>();
+    private final Map<X509Certificate, Integer> certificatePlaces = new HashMap<>();
     private final Map<X500Principal, Integer> listPlaces = new HashMap<>();
     private final Map<BigInteger, Integer> answerPlaces = new HashMap<>();
     private final List<CertificateRevocationList> lists = new ArrayList<>();
@@ -134,6 +135,7 @@ final class Material {
 
     private void add(X509Certificate certificate, int place, boolean forStamps) {
         certificates.add(certificate);
+        certificatePlaces.merge(certificate, place, Math::min);
         bySubject.putIfAbsent(certificate.getSubjectX500Principal(), certificate);
         if (forStamps) {
             forTimeStamps.add(certificate);
@@ -142,7 +144,8 @@ final class Material {
 
     private void list(XmlElement e, int place, boolean forStamps) {
         byte[] der = bytes(e);
-        Optional<CertificateRevocationList> read = StrictCertificates.parseCrl(der).value();
+        Optional<CertificateRevocationList> read =
+                StrictCertificates.parseCrl(der).value();
         read.ifPresentOrElse(l -> add(l, place, forStamps), () -> unreadable(e));
         read.ifPresent(l -> copy("status", der));
     }
@@ -381,7 +384,8 @@ final class Material {
 
     /** The certificate that may be its authority's: the first for time-stamping that came along, else that is here. */
     Optional<X509Certificate> authority(Stamp stamp) {
-        List<X509Certificate> own = stamp.token().map(TimeStampToken::certificates).orElse(List.of());
+        List<X509Certificate> own =
+                stamp.token().map(TimeStampToken::certificates).orElse(List.of());
         return Stream.concat(own.stream(), stamp.token().isPresent() ? certificates.stream() : Stream.empty())
                 .filter(Material::isForTimeStamping)
                 .findFirst();
@@ -417,7 +421,9 @@ final class Material {
             }
             asked++;
             Optional<Integer> status = holder.certificate().flatMap(this::statusOf);
-            if (holder.certificate().isEmpty()) {
+            if (holder.certificate()
+                    .filter(c -> certificatePlaces.getOrDefault(c, over.get()) < over.get())
+                    .isEmpty()) {
                 missing.add("the certificate of " + holder.who());
             } else if (status.isEmpty() || status.get() >= over.get()) {
                 missing.add("who speaks of " + holder.who()
@@ -447,8 +453,8 @@ final class Material {
                 }
             }
         }
-        stamps.forEach(stamp -> holders.add(
-                new Holder("the authority of the " + stamp.name(), authority(stamp), stamp.place())));
+        stamps.forEach(stamp ->
+                holders.add(new Holder("the authority of the " + stamp.name(), authority(stamp), stamp.place())));
         return holders;
     }
 

@@ -47,7 +47,8 @@ public final class Outliner {
                         .map(s -> new SignatureOutline.TimeStamp(
                                 s.property().name().getLocalPart(),
                                 s.token().map(TimeStampToken::time),
-                                material.authority(s).map(c -> c.getSubjectX500Principal().getName())))
+                                material.authority(s)
+                                        .map(c -> c.getSubjectX500Principal().getName())))
                         .toList(),
                 material.certificates(),
                 statements(material),
@@ -104,7 +105,8 @@ public final class Outliner {
             int bearers = coverage.bearers(uri.get().substring(1));
             return bearers == 0
                     ? "nothing in this file: no element is called '" + uri.get().substring(1) + "'"
-                    : "one of " + bearers + " elements called '" + uri.get().substring(1) + "': it cannot be told which";
+                    : "one of " + bearers + " elements called '" + uri.get().substring(1)
+                            + "': it cannot be told which";
         }
         Element root = reach.root().get();
         String what = held.isToProperties(reference) ? "its own signed properties" : where(root);
@@ -203,7 +205,8 @@ public final class Outliner {
             } else if (part.is(Names.ds("Object")) && !reached) {
                 part.children().stream()
                         .filter(inside -> !inside.is(Names.xades("QualifyingProperties")) && !isReached(held, inside))
-                        .forEach(inside -> parts.add("ds:Object with " + inside.dom().getNodeName()));
+                        .forEach(inside ->
+                                parts.add("ds:Object with " + inside.dom().getNodeName()));
             } else if (!List.of("SignedInfo", "SignatureValue", "KeyInfo", "Object")
                     .contains(part.name().getLocalPart())) {
                 parts.add(part.dom().getNodeName());

@@ -19,8 +19,15 @@ import org.cretula.signing.internal.Names;
  * {@code m} may, {@code c} conditioned, {@code *} should not as yet. Behind them stand how many there are at least where
  * there shall be any, and how many at most. What makes a presence conditioned is said by additional requirements.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing
 public enum Row {
-    X509_DATA("ds:KeyInfo/ds:X509Data", "6.3", "PPPP", 1, 1, held -> List.of(held.x509Data().size())),
+    X509_DATA(
+            "ds:KeyInfo/ds:X509Data",
+            "6.3",
+            "PPPP",
+            1,
+            1,
+            held -> List.of(held.x509Data().size())),
     CANONICALIZATION_METHOD(
             "ds:SignedInfo/ds:CanonicalizationMethod",
             "6.3",
@@ -28,11 +35,22 @@ public enum Row {
             1,
             1,
             held -> List.of(held.canonicalizationMethods().size())),
-    REFERENCE("ds:Reference", "6.3", "PPPP", 2, Row.ANY, held -> List.of(
-            held.references().size())),
-    TRANSFORMS("ds:Reference/ds:Transforms", "6.3", "mmmm", 0, 1, held -> held.references().stream()
-            .map(r -> r.children(Names.ds("Transforms")).size())
-            .toList()),
+    REFERENCE(
+            "ds:Reference",
+            "6.3",
+            "PPPP",
+            2,
+            Row.ANY,
+            held -> List.of(held.references().size())),
+    TRANSFORMS(
+            "ds:Reference/ds:Transforms",
+            "6.3",
+            "mmmm",
+            0,
+            1,
+            held -> held.references().stream()
+                    .map(r -> r.children(Names.ds("Transforms")).size())
+                    .toList()),
     SIGNING_TIME("5.2.1", "PPPP", 1, 1, Place.SIGNATURE, Names.xades("SigningTime")),
     SIGNING_CERTIFICATE_V2("5.2.2", "PPPP", 1, 1, Place.SIGNATURE, Names.xades("SigningCertificateV2")),
     SIGNING_CERTIFICATE("6.3", "0000", 0, 0, Place.SIGNATURE, Names.xades("SigningCertificate")),
@@ -41,9 +59,15 @@ public enum Row {
     FORMAT_IDENTIFIER("5.2.4", "mmmm", 0, 1, Place.FORMAT, Names.xades("ObjectIdentifier")),
     FORMAT_MIME_TYPE("5.2.4", "PPPP", 1, 1, Place.FORMAT, Names.xades("MimeType")),
     FORMAT_ENCODING("5.2.4", "mmmm", 0, 1, Place.FORMAT, Names.xades("Encoding")),
-    FORMAT_REFERENCE("DataObjectFormat/@ObjectReference", "5.2.4", "PPPP", 1, 1, held -> held.formats().stream()
-            .map(f -> f.attribute("ObjectReference").isPresent() ? 1 : 0)
-            .toList()),
+    FORMAT_REFERENCE(
+            "DataObjectFormat/@ObjectReference",
+            "5.2.4",
+            "PPPP",
+            1,
+            1,
+            held -> held.formats().stream()
+                    .map(f -> f.attribute("ObjectReference").isPresent() ? 1 : 0)
+                    .toList()),
     SIGNER_ROLE("6.3", "0000", 0, 0, Place.SIGNATURE, Names.xades("SignerRole")),
     SIGNER_ROLE_V2("5.2.6", "mmmm", 0, 1, Place.SIGNATURE, Names.xades("SignerRoleV2")),
     COMMITMENT_TYPE_INDICATION("5.2.3", "mmmm", 0, Row.ANY, Place.DATA, Names.xades("CommitmentTypeIndication")),
@@ -72,13 +96,28 @@ public enum Row {
     REFS_ONLY_V2("A.1.5.2", "**00", 0, Row.ANY, Place.UNSIGNED, Held.xades141("RefsOnlyTimeStampV2")),
     REFS_ONLY("6.3", "0000", 0, 0, Place.UNSIGNED, Names.xades("RefsOnlyTimeStamp")),
     TIME_STAMP_MATERIAL(
-            "service: validation data for time-stamps", "6.3", "**PP", 1, 1, held -> List.of(
-                    held.material().ofTimeStamps().answer() == Answer.NOT_MET ? 0 : 1)),
+            "service: validation data for time-stamps",
+            "6.3",
+            "**PP",
+            1,
+            1,
+            held -> List.of(held.material().ofTimeStamps().answer() == Answer.NOT_MET ? 0 : 1)),
     TIME_STAMP_VALIDATION_DATA("5.5.1", "**cc", 0, Row.ANY, Place.UNSIGNED, Held.xades141("TimeStampValidationData")),
-    IN_TOKENS("certificates and lists in the time-stamps themselves", "6.3", "**cc", 0, Row.ANY, held -> List.of(
-            held.material().inTokens())),
-    ANY_FOR_TIME_STAMPS("AnyValidationData for time-stamps", "5.4.6", "**cc", 0, Row.ANY, held -> List.of(
-            Place.UNSIGNED.in(held, Held.xades141("AnyValidationData")).get(0))),
+    IN_TOKENS(
+            "certificates and lists in the time-stamps themselves",
+            "6.3",
+            "**cc",
+            0,
+            Row.ANY,
+            held -> List.of(held.material().inTokens())),
+    ANY_FOR_TIME_STAMPS(
+            "AnyValidationData for time-stamps",
+            "5.4.6",
+            "**cc",
+            0,
+            Row.ANY,
+            held -> List.of(
+                    Place.UNSIGNED.in(held, Held.xades141("AnyValidationData")).get(0))),
     ARCHIVE_TIME_STAMP(
             "ArchiveTimeStamp (1.4.1)", "5.5.2", "***P", 1, Row.ANY, held -> Place.UNSIGNED.in(held, Held.ARCHIVE)),
     ARCHIVE_TIME_STAMP_132(
@@ -102,7 +141,8 @@ public enum Row {
 
         List<Integer> in(Held held, QName name) {
             return switch (this) {
-                case SIGNATURE -> List.of(Held.named(held.signatureProperties(), name).size());
+                case SIGNATURE ->
+                    List.of(Held.named(held.signatureProperties(), name).size());
                 case DATA -> List.of(Held.named(held.dataProperties(), name).size());
                 case UNSIGNED -> List.of(Held.named(held.unsigned(), name).size());
                 case FORMAT ->
@@ -142,7 +182,13 @@ public enum Row {
     }
 
     Demand demand(SignatureLevel level) {
-        return switch (presence.charAt(level.ordinal())) {
+        int column = switch (level) {
+            case B_B -> 0;
+            case B_T -> 1;
+            case B_LT -> 2;
+            case B_LTA -> 3;
+        };
+        return switch (presence.charAt(column)) {
             case 'P' -> Demand.SHALL;
             case '0' -> Demand.SHALL_NOT;
             case 'm' -> Demand.MAY;
@@ -174,9 +220,7 @@ public enum Row {
         boolean nothing = found.stream().allMatch(n -> n == 0);
         return switch (demand) {
             case SHALL ->
-                found.isEmpty()
-                        ? Answer.NOT_APPLICABLE
-                        : told(found.stream().allMatch(n -> n >= least && n <= most));
+                found.isEmpty() ? Answer.NOT_APPLICABLE : told(found.stream().allMatch(n -> n >= least && n <= most));
             case SHALL_NOT, SHOULD_NOT -> told(nothing);
             default -> nothing ? Answer.NOT_APPLICABLE : told(found.stream().allMatch(n -> n <= most));
         };

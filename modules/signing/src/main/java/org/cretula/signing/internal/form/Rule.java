@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The additional requirements of EN 319 132-1 V1.3.1 clause 6.3, by their letters, and what clauses 6.1, 6.2.1 and 6.3 ask
  * of the signature as a whole. One of an item that a level does not know yet counts from the level on that does.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing
 public enum Rule {
     A("a", Row.X509_DATA, Demand.SHALL, B_B, Rules::signerInKeyInfo),
     B("b", Row.X509_DATA, Demand.SHOULD, B_B, Rules::wayInKeyInfo),
@@ -44,7 +45,12 @@ public enum Rule {
     X("x", Row.TIME_STAMP_MATERIAL, Demand.SHALL, B_LT, held -> held.material().ofTimeStamps()),
     Y("y", Row.TIME_STAMP_MATERIAL, Demand.SHOULD, B_LT, Rules::placeOfTimeStampMaterial),
     Z("z", Row.ARCHIVE_TIME_STAMP, Demand.MAY, B_LTA, Rules::tokensOfArchive),
-    AA("aa", Row.ARCHIVE_TIME_STAMP, Demand.SHALL, B_LTA, held -> held.material().beforeArchive()),
+    AA(
+            "aa",
+            Row.ARCHIVE_TIME_STAMP,
+            Demand.SHALL,
+            B_LTA,
+            held -> held.material().beforeArchive()),
     BB("bb", Row.RENEWED_DIGESTS_V2, Demand.SHOULD, B_LTA, Rules::weakManifests),
 
     DIRECT("direct incorporation", "6.3 and 4.4", Demand.SHALL, B_B, Rules::directly),
@@ -58,8 +64,12 @@ public enum Rule {
             Demand.SHALL,
             B_LT,
             held -> held.material().certificatesOfSigner()),
-    STATUS("the status of all certificates", "6.1 c", Demand.SHALL, B_LT, held -> held.material()
-            .statusOfSigner());
+    STATUS(
+            "the status of all certificates",
+            "6.1 c",
+            Demand.SHALL,
+            B_LT,
+            held -> held.material().statusOfSigner());
 
     private final Optional<String> letter;
     private final Optional<Row> row;

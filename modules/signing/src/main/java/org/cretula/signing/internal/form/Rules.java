@@ -48,7 +48,8 @@ final class Rules {
         }
         return Told.unless(
                 signer.filter(there::contains).isEmpty(),
-                "none of the " + there.size() + " certificates in ds:KeyInfo is the one that the signed properties name",
+                "none of the " + there.size()
+                        + " certificates in ds:KeyInfo is the one that the signed properties name",
                 "ds:KeyInfo holds " + signer.map(Material::name).orElse(""));
     }
 
@@ -79,9 +80,10 @@ final class Rules {
         return Told.unless(
                 !others.isEmpty(),
                 "found '" + Material.some(others) + "', which is none of the six",
-                "one of the six: " + Material.some(held.canonicalizationMethods().stream()
-                        .map(Rules::algorithm)
-                        .toList()));
+                "one of the six: "
+                        + Material.some(held.canonicalizationMethods().stream()
+                                .map(Rules::algorithm)
+                                .toList()));
     }
 
     /** e. */
@@ -394,7 +396,8 @@ final class Rules {
     }
 
     private static Told onlyWithAttributes(Held held, QName... properties) {
-        boolean there = held.unsigned().stream().anyMatch(p -> List.of(properties).contains(p.name()));
+        boolean there =
+                held.unsigned().stream().anyMatch(p -> List.of(properties).contains(p.name()));
         if (!there) {
             return Told.none("there is none");
         }
@@ -423,8 +426,8 @@ final class Rules {
     /** y. */
     static Told placeOfTimeStampMaterial(Held held) {
         boolean there = held.unsigned().stream()
-                .anyMatch(p -> p.is(Held.xades141("TimeStampValidationData"))
-                        || p.is(Held.xades141("AnyValidationData")));
+                .anyMatch(p ->
+                        p.is(Held.xades141("TimeStampValidationData")) || p.is(Held.xades141("AnyValidationData")));
         if (held.material().stamps().isEmpty()) {
             return Told.none("there is no time-stamp");
         }
@@ -463,8 +466,8 @@ final class Rules {
                 }
             }
         }
-        boolean renewed = !Held.named(held.unsigned(), Held.xades141("RenewedDigestsV2"))
-                .isEmpty();
+        boolean renewed =
+                !Held.named(held.unsigned(), Held.xades141("RenewedDigestsV2")).isEmpty();
         if (!outside) {
             return Told.none("no signed manifest names data outside of the file");
         }

@@ -22,7 +22,8 @@ import org.cretula.verdict.SubIndication;
         passed = "The issuer made the certificate for what it is used for.",
         unknown = "The certificate does not say that it is for what it is used for, or says that it is not.",
         settledBy = "A certificate made for that, or its issuer's word that this one is.",
-        clause = "RFC 5280, 4.2.1.3 and 4.2.1.12, of time-stamping authorities RFC 3161, 2.3; EN 319 102-1 V1.4.1, 5.2.6")
+        clause =
+                "RFC 5280, 4.2.1.3 and 4.2.1.12, of time-stamping authorities RFC 3161, 2.3; EN 319 102-1 V1.4.1, 5.2.6")
 public final class CertificatePurpose implements Check<X509Certificate> {
 
     private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";

@@ -20,7 +20,8 @@ import org.cretula.verdict.SubIndication;
 @Explained(
         passed = "Every certificate of the chain is within its time.",
         unknown = "A certificate of the chain had expired by the time in question, or was not valid yet.",
-        settledBy = "Proof that the signature is from within that time, such as a time-stamp; of one not valid yet, a later moment.")
+        settledBy =
+                "Proof that the signature is from within that time, such as a time-stamp; of one not valid yet, a later moment.")
 public final class CertificateValidity implements Check<CertificateValidity.Subject> {
 
     /**

@@ -15,7 +15,8 @@ import org.cretula.verdict.Finding;
  * the sentence.
  */
 @Explained(
-        passed = "The chain ends at an example root, whose private key everybody has: it proves nothing of a real issuer.")
+        passed =
+                "The chain ends at an example root, whose private key everybody has: it proves nothing of a real issuer.")
 public final class ExampleTrustUse implements Check<Optional<X509Certificate>> {
 
     @Override

@@ -20,7 +20,8 @@ import org.cretula.verdict.SubIndication;
 @Explained(
         passed = "The chain keeps to what whoever set up the trust folder allowed the anchor.",
         unknown = "The anchor is not trusted for this chain, or not at this time, by the constraints beside it.",
-        settledBy = "Proof that the signature is from within the anchor's time, a chain that keeps to its constraints, or other constraints.")
+        settledBy =
+                "Proof that the signature is from within the anchor's time, a chain that keeps to its constraints, or other constraints.")
 public final class LimitedAnchor implements Check<LimitedAnchor.Subject> {
 
     /**

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * certificate leaves the answer open (attack C02); so does a missing list, which a forger would like best.
  */
 @Explained(
-        passed = "A list or an answer that can be relied on says that the certificate was not revoked by the time in question.",
+        passed =
+                "A list or an answer that can be relied on says that the certificate was not revoked by the time in question.",
         unknown = "The certificate was revoked, or nobody who can be relied on says whether it was.",
-        settledBy = "Of a revoked one: proof that the signature is older, such as a time-stamp. Else: a revocation list or an OCSP answer from a fitting time.")
+        settledBy =
+                "Of a revoked one: proof that the signature is older, such as a time-stamp. Else: a revocation list or an OCSP answer from a fitting time.")
 public final class Revocation implements Check<RevocationAssessment> {
 
     private static final int MOST_TOLD = 8;

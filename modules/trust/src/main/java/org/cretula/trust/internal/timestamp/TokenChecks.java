@@ -28,9 +28,7 @@ public final class TokenChecks {
     }
 
     /** The token is over these very bytes (attack T01). */
-    @Explained(
-            passed = "The time-stamp is over what it stands for.",
-            failed = "The time-stamp is over something else.")
+    @Explained(passed = "The time-stamp is over what it stands for.", failed = "The time-stamp is over something else.")
     static final class Imprint implements Check<StampedContent> {
         @Override
         public String id() {
@@ -197,7 +195,8 @@ public final class TokenChecks {
     @Explained(
             passed = "The time-stamp was made by an authority that was trusted for that at its time.",
             unknown = "It is not known who made the time-stamp, or that this authority could be trusted when it did.",
-            settledBy = "What is missing of the authority's chain, or an archive time-stamp from before its certificates ended or were revoked.")
+            settledBy =
+                    "What is missing of the authority's chain, or an archive time-stamp from before its certificates ended or were revoked.")
     static final class Authority implements Check<StampedContent> {
         @Override
         public String id() {
