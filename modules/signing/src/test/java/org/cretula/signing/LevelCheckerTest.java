@@ -525,7 +525,9 @@ class LevelCheckerTest {
         assertThat(after.explanation()).isNotEqualTo(before.explanation());
         assertThat(after.bars(one.level())).isEqualTo(one.demand() != Demand.SHOULD);
         assertThat(!after.bars(one.level())
-                        || changed.level().filter(l -> l.compareTo(one.level()) >= 0).isEmpty())
+                        || changed.level()
+                                .filter(l -> l.compareTo(one.level()) >= 0)
+                                .isEmpty())
                 .isTrue();
     }
 
