@@ -145,8 +145,14 @@ final class InspectText {
                 "level by its form",
                 reached.map(l -> "XAdES-" + l).orElse("none") + ", EN 319 132-1 V1.3.1 clause 6.3, as far as the file"
                         + " tells");
-        int next = reached.map(l -> l.ordinal() + 1).orElse(0);
-        SignatureLevel asked = SignatureLevel.values()[Math.min(next, SignatureLevel.values().length - 1)];
+        SignatureLevel asked = SignatureLevel.B_LTA;
+        for (SignatureLevel level : List.of(SignatureLevel.B_LT, SignatureLevel.B_T, SignatureLevel.B_B)) {
+            asked = report.missing(level).isEmpty() ? asked : level;
+        }
+        explain(indent, report, asked);
+    }
+
+    private void explain(String indent, LevelReport report, SignatureLevel asked) {
         each(
                 indent,
                 "not " + asked + " because",

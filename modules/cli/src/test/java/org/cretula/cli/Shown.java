@@ -2,16 +2,22 @@ package org.cretula.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the command says of some seals, for tests in other packages. */
+/** Our classes, and what the command says of some seals, for tests in other packages. */
 public final class Shown {
 
     private Shown() {}
+
+    /** All classes of ours but those of tests. */
+    public static JavaClasses classes() {
+        return ArchitectureTest.CLASSES;
+    }
 
     /**
      * The JSON of one good seal, one that was changed, one raised to the highest level, and a file that is none; with the

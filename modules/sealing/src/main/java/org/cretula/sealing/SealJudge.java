@@ -79,8 +79,7 @@ public final class SealJudge {
         Optional<CertificateOfOrigin> certificate = Optional.empty();
         if (parse instanceof XmlParse.Skimmed skimmed) {
             ProfileChecks.all().forEach(check -> findings.add(check.examine(skimmed)));
-            seal = SealSlot.seal(skimmed.root())
-                    .map(signature -> validator.judge(signature, skimmed, at));
+            seal = SealSlot.seal(skimmed.root()).map(signature -> validator.judge(signature, skimmed, at));
             seal.ifPresent(s -> findings.addAll(s.verdict().findings()));
             certificate = seal.flatMap(SignatureJudgement::content).flatMap(signed -> read(signed, findings));
         }

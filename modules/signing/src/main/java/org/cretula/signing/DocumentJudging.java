@@ -38,15 +38,15 @@ final class DocumentJudging {
         List<Finding> findings = new ArrayList<>();
         List<SignatureJudgement> signatures = new ArrayList<>();
         try {
-            XmlParse parse = new XmlDoor(limits.document()).parse(document);
+            XmlParse parse = new XmlDoor(limits.document()).skim(document, Names.SIGNATURE);
             findings.add(READABLE.examine(parse));
-            if (parse instanceof XmlParse.Parsed parsed) {
-                List<XmlElement> found = signatures(parsed.root());
+            if (parse instanceof XmlParse.Skimmed skimmed) {
+                List<XmlElement> found = signatures(skimmed.root());
                 findings.add(SIGNED.examine(found.size()));
                 if (found.size() > limits.signatures()) {
                     findings.add(new MostSignatures(limits.signatures()).examine(found.size()));
                 }
-                AnyDocument around = new AnyDocument(parsed.document(), data, limits);
+                AnyDocument around = new AnyDocument(skimmed, data, limits);
                 Policy policy = new General(around, limits, Optional.empty());
                 found.stream()
                         .limit(limits.signatures())
@@ -117,7 +117,7 @@ final class DocumentJudging {
                         ? unknown(refused.reason(), refused.explanation(), "a verifier with larger limits")
                         : failed(refused.reason(), refused.explanation());
             }
-            return ((XmlParse.Parsed) parse)
+            return ((XmlParse.Skimmed) parse)
                     .peculiarities().stream()
                             .filter(p -> NOT_CANONICAL.contains(p.kind()))
                             .findFirst()

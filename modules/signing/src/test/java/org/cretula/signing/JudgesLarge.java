@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import javax.xml.namespace.QName;
 import org.cretula.trust.ExampleTrust;
 import org.cretula.trust.PathExaminer;
 import org.cretula.trust.Purpose;
 import org.cretula.trust.StrictCertificates;
 import org.cretula.trust.TrustMaterial;
-import org.cretula.xml.Canonicalization;
-import org.cretula.xml.Extraction;
+import org.cretula.verdict.Indication;
 import org.cretula.xml.XmlDoor;
 import org.cretula.xml.XmlLimits;
 import org.cretula.xml.XmlParse;
@@ -49,11 +49,7 @@ final class JudgesLarge {
                 .build();
         SignatureJudgement judgement = new SignatureValidator(
                         new PathExaminer(trust, Fixture.PROVIDERS), Fixture.PROVIDERS)
-                .judge(
-                        skimmed.wanted().get(0),
-                        signature -> skimmed.bytes(Extraction.ofDocument(Canonicalization.EXCLUSIVE)
-                                .without(skimmed.wanted().indexOf(signature))),
-                        Fixture.NOW);
+                .judge(skimmed.wanted().get(0), skimmed, Fixture.NOW);
         return judgement.verdict().indication() + " "
                 + judgement.content().orElseThrow().bytes().length;
     }
@@ -63,6 +59,10 @@ final class JudgesLarge {
         DataObject data = new DataObject("large.bin", Zeros::new, "application/octet-stream");
         byte[] signed = new XadesSigner(Fixture.entry(Fixture.EC), Fixture.PROVIDERS)
                 .sign(SignatureRequest.detached(data), Fixture.SIGNED);
+        DocumentJudgement judgement = Fixture.VALIDATOR.judge(signed, List.of(data), Fixture.NOW);
+        if (judgement.verdict().indication() != Indication.VALID) {
+            return judgement.verdict().toString();
+        }
         String digest = Base64.getEncoder().encodeToString(data.digest(DigestAlgorithm.SHA256));
         return new String(signed, StandardCharsets.UTF_8).contains(">" + digest + "<")
                 ? HexFormat.of().formatHex(Base64.getDecoder().decode(digest))

@@ -107,7 +107,8 @@ public sealed interface XmlParse {
         public Optional<QName> named(String identifier) {
             return Optional.ofNullable(identified.get(identifier))
                     .filter(element -> element.usual() && occurrences(identifier) == 1)
-                    .map(element -> new QName(element.namespace(), element.name().local()));
+                    .map(element ->
+                            new QName(element.namespace(), element.name().local()));
         }
 
         /** Whether the document element is the first with this identifier. */
@@ -212,7 +213,9 @@ public sealed interface XmlParse {
                 throw new IllegalArgumentException("expected the identifier '" + identifier + "' once, found it "
                         + occurrences(identifier) + " times");
             }
-            return new Numbered(extraction, Objects.requireNonNull(identified.get(identifier)).number());
+            return new Numbered(
+                    extraction,
+                    Objects.requireNonNull(identified.get(identifier)).number());
         }
 
         /** An extraction with the number of the element where it begins. */

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -73,9 +71,7 @@ class ChecksPageTest {
 
     private static List<Class<?>> checks() {
         List<Class<?>> checks = new ArrayList<>();
-        for (JavaClass type : new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.cretula")) {
+        for (JavaClass type : Shown.classes()) {
             if (type.isAssignableTo(Check.class)
                     && !type.isInterface()
                     && !type.getModifiers().contains(JavaModifier.ABSTRACT)) {
@@ -133,9 +129,7 @@ class ChecksPageTest {
     /** A check that calls what makes a finding of an outcome says what that outcome means, and no other. */
     @Test
     void no_check_has_an_outcome_that_it_does_not_explain() {
-        for (JavaClass type : new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.cretula")) {
+        for (JavaClass type : Shown.classes()) {
             if (type.isAssignableTo(Check.class) && !type.isInterface()) {
                 Set<String> made = new TreeSet<>();
                 type.getMethodCallsFromSelf().stream()

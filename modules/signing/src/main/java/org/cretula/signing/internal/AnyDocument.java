@@ -1,18 +1,24 @@
 package org.cretula.signing.internal;
 
 import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
+import javax.xml.namespace.QName;
 import org.apache.xml.security.exceptions.XMLSecurityException;
 import org.cretula.signing.DataObject;
 import org.cretula.signing.JudgingLimits;
@@ -21,13 +27,14 @@ import org.cretula.signing.XadesSignature;
 import org.cretula.signing.internal.creation.WholeDocument;
 import org.cretula.verdict.SubIndication;
 import org.cretula.xml.ByteSink;
+import org.cretula.xml.Canonicalization;
+import org.cretula.xml.Extraction;
+import org.cretula.xml.Peculiarity;
 import org.cretula.xml.XmlDoor;
 import org.cretula.xml.XmlElement;
 import org.cretula.xml.XmlParse;
-import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
 /**
@@ -38,39 +45,84 @@ import org.w3c.dom.Node;
  * evaluated, no XSLT is instantiated, nothing is decrypted (attacks X21 to X23). An identifier that two elements have
  * leads nowhere (attack X10). What is written is counted, for whoever wrote the document does not choose how long that
  * takes.
+ *
+ * <p>What lies outside of the signatures is written in a pass through the document; a tree of all of it is built only
+ * where a reference asks for what such a pass does not give.
  */
 public final class AnyDocument implements SignedDocument {
 
     private static final Pattern BY_ID = Pattern.compile("#xpointer\\(id\\((['\"])([^'\"()]{1,200})\\1\\)\\)");
 
-    private final Document document;
+    private final XmlParse.Skimmed document;
     private final List<DataObject> data;
     private final JudgingLimits limits;
-    private final Map<String, List<Element>> identified = new HashMap<>();
+    private final Map<String, Element> inSignatures = new HashMap<>();
+    private Optional<XmlParse.Parsed> tree = Optional.empty();
     private long left;
 
-    /** A document, what lies outside of it, and how much is written of both. */
-    public AnyDocument(Document document, List<DataObject> data, JudgingLimits limits) {
+    /** A document skimmed for its signatures, what lies outside of it, and how much is written of both. */
+    public AnyDocument(XmlParse.Skimmed document, List<DataObject> data, JudgingLimits limits) {
         this.document = document;
         this.data = List.copyOf(data);
         this.limits = limits;
         this.left = limits.digestedBytes();
-        new XmlElement(document.getDocumentElement()).descendantsAndSelf().forEach(this::identify);
-    }
-
-    /** Every attribute that anybody may take for an identifier counts as a second one (attacks X07, X11). */
-    private void identify(XmlElement element) {
-        NamedNodeMap attributes = element.dom().getAttributes();
-        for (int i = 0; i < attributes.getLength(); i++) {
-            Attr attribute = (Attr) attributes.item(i);
-            boolean declaration = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI());
-            if (!declaration
-                    && attribute.getLocalName().toLowerCase(Locale.ROOT).equals("id")) {
-                List<Element> all = identified.computeIfAbsent(attribute.getValue(), value -> new ArrayList<>());
-                if (!all.contains(element.dom())) {
-                    all.add(element.dom());
+        Set<Element> done = new HashSet<>();
+        for (XmlElement signature : document.wanted()) {
+            if (done.add(signature.dom())) {
+                for (XmlElement inside : signature.descendantsAndSelf()) {
+                    done.add(inside.dom());
+                    identify(inside);
                 }
             }
+        }
+    }
+
+    private void identify(XmlElement element) {
+        Stream.of("Id", "ID", "id")
+                .flatMap(name -> element.attribute(name).stream())
+                .forEach(id -> inSignatures.putIfAbsent(id, element.dom()));
+        String ofXml = element.dom().getAttributeNS(XMLConstants.XML_NS_URI, "id");
+        if (!ofXml.isEmpty()) {
+            inSignatures.putIfAbsent(ofXml, element.dom());
+        }
+    }
+
+    /** The tree of the whole document, of which there is one for all references that need it. */
+    private synchronized XmlParse.Parsed tree() {
+        if (tree.isEmpty()) {
+            tree = Optional.of(document.whole());
+        }
+        return tree.get();
+    }
+
+    @Override
+    public XmlElement inTree(XmlElement signature) {
+        return document.inTree(signature, tree());
+    }
+
+    /** Where nodes are. */
+    private sealed interface Place {
+        /** All of the document. */
+        record Whole() implements Place {}
+
+        /** An element outside of the signatures. */
+        record Outside(String id) implements Place {}
+
+        /** An element in a signature, of which there is a tree. */
+        record Inside(Element element) implements Place {}
+    }
+
+    /** What is taken out of nodes: this signature, if there is one, or all of them. */
+    private record LeftOut(Optional<XmlElement> own, boolean all) {
+        static final LeftOut NOTHING = new LeftOut(Optional.empty(), false);
+
+        String words() {
+            return all ? " but all signatures in it" : own.isPresent() ? " but the signature itself" : "";
+        }
+
+        Predicate<Element> predicate(UnaryOperator<XmlElement> there) {
+            Optional<Element> one = own.map(there).map(XmlElement::dom);
+            return element -> (all && new XmlElement(element).is(Names.SIGNATURE)) || one.equals(Optional.of(element));
         }
     }
 
@@ -78,10 +130,8 @@ public final class AnyDocument implements SignedDocument {
     private sealed interface Stage {
         /**
          * @param comments whether those are part of it
-         * @param leftOut what is taken out
-         * @param without the same in words
          */
-        record Nodes(Node node, boolean comments, Predicate<Element> leftOut, String without) implements Stage {}
+        record Nodes(Place place, boolean comments, LeftOut leftOut) implements Stage {}
 
         record Octets(SignedBytes bytes) implements Stage {}
     }
@@ -135,7 +185,9 @@ public final class AnyDocument implements SignedDocument {
     }
 
     private static String words(Start start, Stage stage) {
-        return stage instanceof Stage.Nodes nodes ? start.words() + nodes.without() : start.words();
+        return stage instanceof Stage.Nodes nodes
+                ? start.words() + nodes.leftOut().words()
+                : start.words();
     }
 
     private Start start(XadesSignature signature, XadesSignature.Reference reference) throws Stopped, Malformed {
@@ -145,7 +197,7 @@ public final class AnyDocument implements SignedDocument {
         }
         if (uri.get().isEmpty() || uri.get().equals("#xpointer(/)")) {
             return new Start(
-                    new Stage.Nodes(document, !uri.get().isEmpty(), element -> false, ""),
+                    new Stage.Nodes(new Place.Whole(), !uri.get().isEmpty(), LeftOut.NOTHING),
                     SignedContent.Kind.WHOLE_DOCUMENT,
                     "the whole document",
                     List.of());
@@ -156,55 +208,65 @@ public final class AnyDocument implements SignedDocument {
         if (id.contains("(")) {
             throw Stopped.unknown("the pointer " + reference.words() + " is not followed");
         }
-        Element element = named(id, reference);
-        return inside(signature, element, id, new Stage.Nodes(element, comments, e -> false, ""));
+        Place place = named(id, reference);
+        return start(signature, place, id, new Stage.Nodes(place, comments, LeftOut.NOTHING));
     }
 
-    private Element named(String id, XadesSignature.Reference reference) throws Stopped {
-        List<Element> found = identified.getOrDefault(id, List.of());
-        if (found.size() > 1) {
-            throw Stopped.failed("expected one element with the identifier " + reference.words() + ", found "
-                    + found.size() + "; which of them is signed, nobody can say");
+    private Place named(String id, XadesSignature.Reference reference) throws Stopped {
+        // Every attribute that anybody may take for an identifier counts as a second one (attacks X07, X11).
+        int found = document.occurrences(id);
+        if (found > 1) {
+            throw Stopped.failed("expected one element with the identifier " + reference.words() + ", found " + found
+                    + "; which of them is signed, nobody can say");
         }
-        boolean declared = !found.isEmpty() && isIdentifier(found.get(0), id);
-        if (!declared) {
+        if (document.named(id).isEmpty()) {
             throw new Stopped(Led.Nowhere.failed(
                     SubIndication.SIGNED_DATA_NOT_FOUND, "reference to " + reference.words() + " leads nowhere"));
         }
-        return found.get(0);
+        return Optional.ofNullable(inSignatures.get(id))
+                .<Place>map(Place.Inside::new)
+                .orElseGet(() -> new Place.Outside(id));
     }
 
-    private static boolean isIdentifier(Element element, String id) {
-        XmlElement e = new XmlElement(element);
-        Optional<String> wanted = Optional.of(id);
-        return e.attribute("Id").equals(wanted)
-                || e.attribute("ID").equals(wanted)
-                || e.attribute("id").equals(wanted)
-                || element.getAttributeNS(XMLConstants.XML_NS_URI, "id").equals(id);
-    }
-
-    private Start inside(XadesSignature signature, Element element, String id, Stage stage) throws Malformed {
-        XmlElement named = new XmlElement(element);
-        String words = "the element '" + Malformed.clip(element.getLocalName()) + "' with the identifier '"
+    private Start start(XadesSignature signature, Place place, String id, Stage stage) throws Malformed {
+        QName name = document.named(id).orElseThrow();
+        String words = "the element '" + Malformed.clip(name.getLocalPart()) + "' with the identifier '"
                 + Malformed.clip(id) + "'";
-        List<XmlElement> manifests = named.is(Names.ds("Manifest"))
-                ? List.of(named)
-                : named.is(Names.ds("Object")) ? named.children(Names.ds("Manifest")) : List.of();
         List<XadesSignature.Reference> entries = new ArrayList<>();
-        for (XmlElement manifest : manifests) {
+        for (XmlElement manifest : manifests(place, name)) {
             entries.addAll(SignatureReader.references(manifest, "a signed ds:Manifest", limits.manifestEntries()));
         }
-        return new Start(stage, kind(signature, named, entries), words, entries);
+        SignedContent.Kind kind = document.isOfRoot(id) && isAlone()
+                ? SignedContent.Kind.WHOLE_DOCUMENT
+                : !entries.isEmpty()
+                        ? SignedContent.Kind.MANIFEST
+                        : place instanceof Place.Inside inside
+                                ? kind(signature, new XmlElement(inside.element()))
+                                : SignedContent.Kind.ELEMENT;
+        return new Start(stage, kind, words, entries);
     }
 
-    private SignedContent.Kind kind(
-            XadesSignature signature, XmlElement named, List<XadesSignature.Reference> entries) {
-        if (named.dom() == document.getDocumentElement() && isAlone(named.dom())) {
-            return SignedContent.Kind.WHOLE_DOCUMENT;
+    private List<XmlElement> manifests(Place place, QName name) {
+        boolean object = name.equals(Names.ds("Object"));
+        if (!object && !name.equals(Names.ds("Manifest"))) {
+            return List.of();
         }
-        if (!entries.isEmpty()) {
-            return SignedContent.Kind.MANIFEST;
-        }
+        XmlElement element = new XmlElement(
+                place instanceof Place.Inside inside ? inside.element() : inTree(((Place.Outside) place).id()));
+        return object ? element.children(Names.ds("Manifest")) : List.of(element);
+    }
+
+    private Element inTree(String id) {
+        return tree().root().descendantsAndSelf().stream()
+                .filter(e -> Stream.of("Id", "ID", "id")
+                                .anyMatch(name -> e.attribute(name).equals(Optional.of(id)))
+                        || e.dom().getAttributeNS(XMLConstants.XML_NS_URI, "id").equals(id))
+                .findFirst()
+                .orElseThrow()
+                .dom();
+    }
+
+    private static SignedContent.Kind kind(XadesSignature signature, XmlElement named) {
         for (XmlElement object : signature.element().children(Names.ds("Object"))) {
             boolean properties =
                     object.child(Names.xades("QualifyingProperties")).isPresent();
@@ -220,14 +282,9 @@ public final class AnyDocument implements SignedDocument {
         return part ? SignedContent.Kind.SIGNATURE_PART : SignedContent.Kind.ELEMENT;
     }
 
-    /** Whether no instruction stands beside the document element. */
-    private boolean isAlone(Element root) {
-        for (Node n = document.getFirstChild(); n != null; n = n.getNextSibling()) {
-            if (n != root && n.getNodeType() == Node.PROCESSING_INSTRUCTION_NODE) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether no instruction stands beside the document element, or anywhere. */
+    private boolean isAlone() {
+        return document.first(Peculiarity.Kind.PROCESSING_INSTRUCTION).isEmpty();
     }
 
     private static boolean isIn(Node node, Element around) {
@@ -248,13 +305,21 @@ public final class AnyDocument implements SignedDocument {
                 reference.words() + " lies outside of the document and was not given; nothing is fetched",
                 "the file, given by that name")));
         return new Start(
-                new Stage.Octets((usual, sink) -> {
-                    byte[] bytes = object.bytes();
-                    sink.take(bytes, 0, bytes.length);
-                }),
+                new Stage.Octets((usual, sink) -> given(object, sink)),
                 SignedContent.Kind.DETACHED,
                 "the file '" + Malformed.clip(object.uri()) + "'",
                 List.of());
+    }
+
+    private static void given(DataObject object, ByteSink sink) throws SignedBytes.NotFollowed {
+        try {
+            object.writeTo(sink);
+        } catch (UncheckedIOException e) {
+            throw new SignedBytes.NotFollowed(Led.Nowhere.unknown(
+                    SubIndication.SIGNED_DATA_NOT_FOUND,
+                    "the file '" + Malformed.clip(object.uri()) + "' was given and cannot be read",
+                    "the file, where it can be read"));
+        }
     }
 
     /** By the very name (attack X29), or by the one that has it in another spelling of the same bytes. */
@@ -311,8 +376,8 @@ public final class AnyDocument implements SignedDocument {
         if (algorithm.equals(Names.BASE64) && transform.children().isEmpty()) {
             return new Stage.Octets(decoded(stage));
         }
-        Optional<Predicate<Element>> leftOut = WholeDocument.leftOut(signature.element(), transform);
-        if (leftOut.isEmpty()) {
+        boolean takesOut = WholeDocument.leftOut(signature.element(), transform).isPresent();
+        if (!takesOut) {
             throw Stopped.unknown("the transform '" + Malformed.clip(algorithm) + "' of " + reference.words()
                     + " is not run: only those are that take signatures out, canonicalise or decode base64");
         }
@@ -320,16 +385,15 @@ public final class AnyDocument implements SignedDocument {
             throw Stopped.unknown(
                     "a transform of " + reference.words() + " would take a signature out of what is no document");
         }
-        Element top = nodes.node() instanceof Element e ? e : document.getDocumentElement();
-        if (leftOut.get().test(top)) {
+        boolean all = nodes.leftOut().all() || !algorithm.equals(Names.ENVELOPED);
+        LeftOut leftOut = new LeftOut(Optional.of(signature.element()), all);
+        Optional<Element> top = nodes.place() instanceof Place.Whole
+                ? Optional.of(document.root().dom())
+                : nodes.place() instanceof Place.Inside inside ? Optional.of(inside.element()) : Optional.empty();
+        if (top.filter(leftOut.predicate(own -> own)).isPresent()) {
             throw Stopped.failed("the transforms of " + reference.words() + " leave nothing that could be signed");
         }
-        boolean own = algorithm.equals(Names.ENVELOPED);
-        return new Stage.Nodes(
-                nodes.node(),
-                nodes.comments(),
-                nodes.leftOut().or(leftOut.get()),
-                own && nodes.without().isEmpty() ? " but the signature itself" : " but all signatures in it");
+        return new Stage.Nodes(nodes.place(), nodes.comments(), leftOut);
     }
 
     /** Bytes as they are; nodes as Canonical XML, since a digest is taken of bytes. */
@@ -337,7 +401,7 @@ public final class AnyDocument implements SignedDocument {
         if (stage instanceof Stage.Nodes nodes) {
             return (usual, sink) -> {
                 CanonicalForm form = said.isPresent() ? said.get() : usual(usual);
-                (nodes.comments() ? form : form.withoutComments()).write(nodes.node(), nodes.leftOut(), sink);
+                write(nodes, nodes.comments() ? form : form.withoutComments(), sink);
             };
         }
         SignedBytes bytes = ((Stage.Octets) stage).bytes();
@@ -345,6 +409,39 @@ public final class AnyDocument implements SignedDocument {
             return bytes;
         }
         return (usual, sink) -> said.get().write(parsed(bytes.all()), element -> false, sink);
+    }
+
+    /** From a pass through the document where one gives it, else from its tree. */
+    private void write(Stage.Nodes nodes, CanonicalForm form, ByteSink sink) throws XMLSecurityException {
+        Optional<Extraction> extraction = extraction(nodes, form);
+        if (extraction.isPresent()) {
+            document.write(extraction.get(), sink);
+        } else if (nodes.place() instanceof Place.Inside inside) {
+            form.write(inside.element(), nodes.leftOut().predicate(own -> own), sink);
+        } else {
+            form.write(inTree(nodes.place()), nodes.leftOut().predicate(this::inTree), sink);
+        }
+    }
+
+    private Node inTree(Place place) {
+        return place instanceof Place.Outside outside ? inTree(outside.id()) : tree().document();
+    }
+
+    private Optional<Extraction> extraction(Stage.Nodes nodes, CanonicalForm form) {
+        Optional<Canonicalization> plain = form.plain(nodes.place() instanceof Place.Outside);
+        if (nodes.place() instanceof Place.Inside || plain.isEmpty()) {
+            return Optional.empty();
+        }
+        Extraction all = nodes.place() instanceof Place.Outside outside
+                ? Extraction.ofElement(outside.id(), plain.get())
+                : Extraction.ofDocument(plain.get());
+        LeftOut leftOut = nodes.leftOut();
+        return Optional.of(
+                leftOut.all()
+                        ? all.withoutWanted()
+                        : leftOut.own()
+                                .map(own -> all.without(document.wanted().indexOf(own)))
+                                .orElse(all));
     }
 
     private static CanonicalForm usual(String algorithm) throws XMLSecurityException {
@@ -371,7 +468,7 @@ public final class AnyDocument implements SignedDocument {
                                 refused.reason(), "what is to be canonicalised: " + refused.explanation()));
     }
 
-    private static SignedBytes decoded(Stage stage) {
+    private SignedBytes decoded(Stage stage) {
         return (usual, sink) -> {
             String text = stage instanceof Stage.Nodes nodes
                     ? text(nodes)
@@ -386,12 +483,14 @@ public final class AnyDocument implements SignedDocument {
         };
     }
 
-    private static String text(Stage.Nodes nodes) {
+    private String text(Stage.Nodes nodes) {
+        boolean inside = nodes.place() instanceof Place.Inside;
+        Predicate<Element> leftOut = nodes.leftOut().predicate(inside ? own -> own : this::inTree);
+        Node top = nodes.place() instanceof Place.Inside in ? in.element() : inTree(nodes.place());
         StringBuilder text = new StringBuilder();
-        Node top = nodes.node();
         Node at = top;
         while (at != null) {
-            boolean out = at instanceof Element e && nodes.leftOut().test(e);
+            boolean out = at instanceof Element e && leftOut.test(e);
             if (at.getNodeType() == Node.TEXT_NODE || at.getNodeType() == Node.CDATA_SECTION_NODE) {
                 text.append(at.getNodeValue());
             }

@@ -64,13 +64,24 @@ record CanonicalForm(String algorithm, String prefixes) {
                 !exclusive && bare.endsWith("#") ? bare.substring(0, bare.length() - 1) : bare, prefixes);
     }
 
+    /**
+     * The way, where it is one of ours.
+     *
+     * @param element whether it is an element that is written, and not a document
+     */
+    Optional<Canonicalization> plain(boolean element) {
+        return Canonicalization.of(algorithm)
+                .filter(form -> prefixes.isEmpty())
+                .filter(form -> !element
+                        || (form != Canonicalization.INCLUSIVE_1_1
+                                && form != Canonicalization.INCLUSIVE_1_1_WITH_COMMENTS));
+    }
+
     /** Writes a document, or an element with all that is in it, without the elements for which {@code leftOut} holds. */
     void write(Node node, Predicate<Element> leftOut, ByteSink sink) throws XMLSecurityException {
-        Canonicalization own = Canonicalization.of(algorithm).orElseThrow();
-        boolean above = node instanceof Element
-                && (own == Canonicalization.INCLUSIVE_1_1 || own == Canonicalization.INCLUSIVE_1_1_WITH_COMMENTS);
-        if (prefixes.isEmpty() && !above) {
-            own.write(node, leftOut, sink);
+        Optional<Canonicalization> own = plain(node instanceof Element);
+        if (own.isPresent()) {
+            own.get().write(node, leftOut, sink);
         } else {
             byte[] bytes = bySantuario(node, leftOut);
             sink.take(bytes, 0, bytes.length);

@@ -76,7 +76,13 @@ public final class Core {
         byte[] signedInfo = signedInfo(signature);
         return new Examined(
                 signature,
-                document, followed, entries, signedInfo, signer(signature, signedInfo, providers), at, providers);
+                document,
+                followed,
+                entries,
+                signedInfo,
+                signer(signature, signedInfo, providers),
+                at,
+                providers);
     }
 
     private static byte[] signedInfo(XadesSignature signature) throws XMLSecurityException {

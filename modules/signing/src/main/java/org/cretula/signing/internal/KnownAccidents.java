@@ -40,8 +40,7 @@ public final class KnownAccidents {
     }
 
     /** Empty for what meets with no accident, and where it is not known how to undo one. */
-    private static Optional<Diagnosis> diagnosis(
-            Examined examined, XadesSignature.Reference reference, Led.To to) {
+    private static Optional<Diagnosis> diagnosis(Examined examined, XadesSignature.Reference reference, Led.To to) {
         DigestAlgorithm algorithm =
                 DigestAlgorithm.of(reference.digestAlgorithm()).orElseThrow();
         byte[] signed = Base64.getDecoder().decode(reference.digest());
@@ -49,9 +48,8 @@ public final class KnownAccidents {
             return file(to.bytes()).map(bytes -> new DigestDoctor().bytes(bytes, algorithm, signed));
         }
         if (reference.uri().equals(Optional.of(""))) {
-            Element own = examined.document()
-                    .inTree(examined.signature().element())
-                    .dom();
+            Element own =
+                    examined.document().inTree(examined.signature().element()).dom();
             return form(reference.transforms())
                     .map(form -> new DigestDoctor()
                             .xml(
@@ -132,8 +130,7 @@ public final class KnownAccidents {
         return reference.attribute("URI").equals(Optional.of("")) && transforms.equals(Names.DOCUMENT_TRANSFORMS);
     }
 
-    private static Optional<Diagnosis> explained(
-            XmlElement signature, SignedDocument around, XmlElement reference) {
+    private static Optional<Diagnosis> explained(XmlElement signature, SignedDocument around, XmlElement reference) {
         Optional<DigestAlgorithm> algorithm = reference
                 .child(Names.ds("DigestMethod"))
                 .flatMap(method -> method.attribute("Algorithm"))

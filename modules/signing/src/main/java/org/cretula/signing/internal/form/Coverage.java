@@ -1,9 +1,9 @@
 package org.cretula.signing.internal.form;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +56,8 @@ public final class Coverage {
     private final XmlParse.Parsed document;
     private final List<XmlElement> signatures;
     private final Map<String, List<Element>> byId = new HashMap<>();
-    private final Map<Element, int[]> starts = new IdentityHashMap<>();
-    private final Map<Element, Map<Element, Integer>> own = new IdentityHashMap<>();
+    private final Map<Element, Map<Without, Integer>> starts = new HashMap<>();
+    private final Map<Element, Map<Element, Integer>> own = new HashMap<>();
     private final Set<Element> above = new HashSet<>();
     private final List<String> lines = new ArrayList<>();
     private int left;
@@ -101,10 +101,14 @@ public final class Coverage {
             return;
         }
         Element root = reach.root().get();
+<<<<<<< HEAD
         starts.computeIfAbsent(root, r -> new int[Without.values().length])[
                 reach.without().ordinal()]++;
+=======
+        starts.computeIfAbsent(root, r -> new EnumMap<>(Without.class)).merge(reach.without(), 1, Integer::sum);
+>>>>>>> levels
         if (reach.without() == Without.OWN_SIGNATURE) {
-            own.computeIfAbsent(signature, s -> new IdentityHashMap<>()).merge(root, 1, Integer::sum);
+            own.computeIfAbsent(signature, s -> new HashMap<>()).merge(root, 1, Integer::sum);
         }
         mark(root);
     }
@@ -172,10 +176,12 @@ public final class Coverage {
             return false;
         }
         String expression = inside.get(0).text().strip();
-        return algorithm.equals(Names.FILTER)
-                        && inside.get(0).attribute("Filter").equals(Optional.of("subtract"))
-                        && expression.matches("/descendant(-or-self)?::\\w{1,40}:Signature")
-                || algorithm.equals(XPATH) && expression.matches("not\\(ancestor-or-self::\\w{1,40}:Signature\\)");
+        boolean subtracts = algorithm.equals(Names.FILTER)
+                && inside.get(0).attribute("Filter").equals(Optional.of("subtract"))
+                && expression.matches("/descendant(-or-self)?::\\w{1,40}:Signature");
+        boolean leaves =
+                algorithm.equals(XPATH) && expression.matches("not\\(ancestor-or-self::\\w{1,40}:Signature\\)");
+        return subtracts || leaves;
     }
 
     /** What no signature is over, one line each. */
@@ -199,11 +205,11 @@ public final class Coverage {
     }
 
     private void walk(Element element, State before) {
-        int[] more = starts.getOrDefault(element, new int[Without.values().length]);
+        Map<Without, Integer> more = starts.getOrDefault(element, Map.of());
         State state = new State(
-                before.always() + more[Without.NOTHING.ordinal()],
-                before.withoutAll() + more[Without.ALL_SIGNATURES.ordinal()],
-                before.withoutOwn() + more[Without.OWN_SIGNATURE.ordinal()]);
+                before.always() + more.getOrDefault(Without.NOTHING, 0),
+                before.withoutAll() + more.getOrDefault(Without.ALL_SIGNATURES, 0),
+                before.withoutOwn() + more.getOrDefault(Without.OWN_SIGNATURE, 0));
         boolean signature = new XmlElement(element).is(Names.SIGNATURE);
         if (signature) {
             state = new State(state.always(), 0, state.withoutOwn() - takenOut(element));

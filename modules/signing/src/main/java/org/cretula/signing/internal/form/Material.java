@@ -49,6 +49,7 @@ final class Material {
     private final Set<X509Certificate> keyInfo = new LinkedHashSet<>();
     private final Set<X509Certificate> certificates = new LinkedHashSet<>();
     private final Map<X500Principal, X509Certificate> bySubject = new HashMap<>();
+    private final Map<X509Certificate, Integer> certificatePlaces = new HashMap<>();
     private final Map<X500Principal, Integer> listPlaces = new HashMap<>();
     private final Map<BigInteger, Integer> answerPlaces = new HashMap<>();
     private final List<CertificateRevocationList> lists = new ArrayList<>();
@@ -134,6 +135,7 @@ final class Material {
 
     private void add(X509Certificate certificate, int place, boolean forStamps) {
         certificates.add(certificate);
+        certificatePlaces.merge(certificate, place, Math::min);
         bySubject.putIfAbsent(certificate.getSubjectX500Principal(), certificate);
         if (forStamps) {
             forTimeStamps.add(certificate);
@@ -419,7 +421,9 @@ final class Material {
             }
             asked++;
             Optional<Integer> status = holder.certificate().flatMap(this::statusOf);
-            if (holder.certificate().isEmpty()) {
+            if (holder.certificate()
+                    .filter(c -> certificatePlaces.getOrDefault(c, over.get()) < over.get())
+                    .isEmpty()) {
                 missing.add("the certificate of " + holder.who());
             } else if (status.isEmpty() || status.get() >= over.get()) {
                 missing.add("who speaks of " + holder.who()

@@ -19,6 +19,7 @@ import org.cretula.signing.internal.Names;
  * {@code m} may, {@code c} conditioned, {@code *} should not as yet. Behind them stand how many there are at least where
  * there shall be any, and how many at most. What makes a presence conditioned is said by additional requirements.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing
 public enum Row {
     X509_DATA(
             "ds:KeyInfo/ds:X509Data",
@@ -181,7 +182,13 @@ public enum Row {
     }
 
     Demand demand(SignatureLevel level) {
-        return switch (presence.charAt(level.ordinal())) {
+        int column = switch (level) {
+            case B_B -> 0;
+            case B_T -> 1;
+            case B_LT -> 2;
+            case B_LTA -> 3;
+        };
+        return switch (presence.charAt(column)) {
             case 'P' -> Demand.SHALL;
             case '0' -> Demand.SHALL_NOT;
             case 'm' -> Demand.MAY;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The additional requirements of EN 319 132-1 V1.3.1 clause 6.3, by their letters, and what clauses 6.1, 6.2.1 and 6.3 ask
  * of the signature as a whole. One of an item that a level does not know yet counts from the level on that does.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing
 public enum Rule {
     A("a", Row.X509_DATA, Demand.SHALL, B_B, Rules::signerInKeyInfo),
     B("b", Row.X509_DATA, Demand.SHOULD, B_B, Rules::wayInKeyInfo),
