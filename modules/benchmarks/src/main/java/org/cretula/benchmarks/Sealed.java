@@ -16,6 +16,7 @@ import org.cretula.sealing.CertificateSealer;
 import org.cretula.signing.Augmenter;
 import org.cretula.signing.SignatureLevel;
 import org.cretula.signing.SigningRefusedException;
+import org.cretula.signing.XadesSigner;
 import org.cretula.testkit.Credential;
 import org.cretula.testkit.Subject;
 import org.cretula.testkit.TestCa;
@@ -34,6 +35,9 @@ import org.cretula.trust.timestamp.TimeStampAuthority;
 import org.cretula.trust.timestamp.TimeStampClient;
 import org.cretula.trust.timestamp.TimeStampExaminer;
 import org.cretula.trust.timestamp.TimeStampLimits;
+import org.cretula.xml.XmlDoor;
+import org.cretula.xml.XmlLimits;
+import org.cretula.xml.XmlParse;
 
 /**
  * Sealed certificates of origin by many signers: five CAs under one root, each with a list of a hundred revoked
@@ -82,6 +86,7 @@ final class Sealed {
 
     /** Documents made from this one, each with a number of its own, sealed by the signers in turn. */
     List<byte[]> documents(byte[] model, int count) {
+        XmlDoor door = new XmlDoor(XmlLimits.CERTIFICATE);
         String text = new String(model, StandardCharsets.UTF_8);
         String before = "<cbc:ID>";
         int from = text.indexOf(before) + before.length();
@@ -91,8 +96,14 @@ final class Sealed {
             Credential signer = signers.get(i % signers.size());
             byte[] own = text.replace(number, number + "-" + i).getBytes(StandardCharsets.UTF_8);
             try {
+                // A certificate's form does for what is larger: numbers of goods items stand in it again and again.
+                XmlParse.Parsed parsed = (XmlParse.Parsed) door.parse(own);
+                KeyEntry key = new KeyEntry(signer.key(), signer.chain());
                 sealed.add(
-                        new CertificateSealer(new KeyEntry(signer.key(), signer.chain()), providers).seal(own, SIGNED));
+                        own.length < 50_000
+                                ? new CertificateSealer(key, providers).seal(own, SIGNED)
+                                : new XadesSigner(key, providers)
+                                        .sign(parsed.document(), parsed.root(), "application/xml", SIGNED));
             } catch (SigningRefusedException e) {
                 throw new IllegalStateException("not sealed", e);
             }

@@ -54,6 +54,31 @@ public final class VerifyBenchmark {
         }
     }
 
+    /** How large a certificate is, and how many there are. */
+    enum Size {
+        SMALL("8 KB", 500, new Contest.Pace(4_000_000_000L, 10_000, 200_000_000L, 11)),
+        MIDDLE("100 KB", 500, new Contest.Pace(3_000_000_000L, 2_000, 200_000_000L, 9)),
+        LARGE("5 MB", 20, new Contest.Pace(3_000_000_000L, 50, 100_000_000L, 7));
+
+        private final String words;
+        private final int documents;
+        private final Contest.Pace pace;
+
+        Size(String words, int documents, Contest.Pace pace) {
+            this.words = words;
+            this.documents = documents;
+            this.pace = pace;
+        }
+
+        private byte[] model() {
+            return switch (this) {
+                case SMALL -> Documents.small();
+                case MIDDLE -> Documents.of(100 * KB);
+                case LARGE -> Documents.of(5_000 * KB);
+            };
+        }
+    }
+
     /** Both kinds of keys. */
     enum Keys {
         P256("P-256", Subject.named("x")),
@@ -162,8 +187,8 @@ public final class VerifyBenchmark {
             if (!wanted.contains("batch")) {
                 out.println("| key | size | way | µs | of the floor | of ours |");
                 out.println("|---|---|---|---|---|---|");
-                for (Result result : benchmark.run(1)) {
-                    result.lines().forEach(out::println);
+                for (Size size : Size.values()) {
+                    benchmark.run(size, 1).lines().forEach(out::println);
                 }
             }
             if (!wanted.contains("sizes")) {
@@ -175,37 +200,15 @@ public final class VerifyBenchmark {
     }
 
     /**
-     * Measures all sizes.
+     * Measures one size.
      *
      * @param warmUp how much of the usual warm-up each way is given, 1 for all of it
      */
-    List<Result> run(double warmUp) throws GeneralSecurityException {
-        List<Result> results = new ArrayList<>();
-        results.add(new Result(
-                keys,
-                "8 KB",
-                new Contest(
-                                "8 KB",
-                                contenders(sealed, sealed.documents(Documents.small(), 500), true),
-                                new Contest.Pace(4_000_000_000L, 10_000, 200_000_000L, 11).warmedUp(warmUp))
-                        .run()));
-        results.add(new Result(
-                keys,
-                "100 KB",
-                new Contest(
-                                "100 KB",
-                                contenders(sealed, sealed.documents(Documents.of(100 * KB), 500), false),
-                                new Contest.Pace(3_000_000_000L, 2_000, 200_000_000L, 9).warmedUp(warmUp))
-                        .run()));
-        results.add(new Result(
-                keys,
-                "5 MB",
-                new Contest(
-                                "5 MB",
-                                contenders(few, few.documents(Documents.of(5_000 * KB), 20), false),
-                                new Contest.Pace(3_000_000_000L, 50, 100_000_000L, 7).warmedUp(warmUp))
-                        .run()));
-        return results;
+    Result run(Size size, double warmUp) throws GeneralSecurityException {
+        Sealed of = size == Size.LARGE ? few : sealed;
+        List<Contender> contenders =
+                contenders(of, of.documents(size.model(), size.documents), size == Size.SMALL);
+        return new Result(keys, size.words, new Contest(size.words, contenders, size.pace.warmedUp(warmUp)).run());
     }
 
     /** All ways to verify these; those of the smallest size are more. */

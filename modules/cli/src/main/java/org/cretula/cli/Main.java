@@ -3,6 +3,10 @@ package org.cretula.cli;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.cretula.verdict.OneDoor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,21 +22,10 @@ import picocli.CommandLine.Command;
             "",
             "Every command ends with 0 (done, yes), 1 (done, no: invalid, refused, not conformant), "
                     + "2 (cannot tell), 64 (usage), 66 (cannot read the input) or 70 (our fault)."
-        },
-        subcommands = {
-            DemoCommand.class,
-            SignCommand.class,
-            CompleteCommand.class,
-            CountersignCommand.class,
-            AugmentCommand.class,
-            VerifyCommand.class,
-            InspectCommand.class,
-            CollectCommand.class,
-            GatewayCommand.class,
-            SendCommand.class,
-            ConformanceCommand.class
         })
 public final class Main {
+
+    private static final Map<String, Class<?>> COMMANDS = commands();
 
     private static final String OUR_FAULT = "cretula: this is our fault, please report it:";
 
@@ -48,7 +41,7 @@ public final class Main {
     static int run(String... args) {
         try {
             Programs.quietLogs();
-            return commandLine().execute(args);
+            return commandLine(args).execute(args);
         } catch (OutOfMemoryError e) {
             System.err.println(
                     "cretula: expected to do with " + (Runtime.getRuntime().maxMemory() >> 20)
@@ -62,8 +55,37 @@ public final class Main {
         }
     }
 
+    /** The command with all that it can do. */
     static CommandLine commandLine() {
+        return commandLine(COMMANDS.values());
+    }
+
+    /** The command as far as these arguments need it: to look into all of it takes longer than to verify a seal. */
+    private static CommandLine commandLine(String... args) {
+        boolean named = args.length > 0 && COMMANDS.containsKey(args[0]);
+        return commandLine(named ? List.of(COMMANDS.get(args[0])) : COMMANDS.values());
+    }
+
+    /** In the order in which they are told. */
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("demo", DemoCommand.class);
+        commands.put("sign", SignCommand.class);
+        commands.put("complete", CompleteCommand.class);
+        commands.put("countersign", CountersignCommand.class);
+        commands.put("augment", AugmentCommand.class);
+        commands.put("verify", VerifyCommand.class);
+        commands.put("inspect", InspectCommand.class);
+        commands.put("collect", CollectCommand.class);
+        commands.put("gateway", GatewayCommand.class);
+        commands.put("send", SendCommand.class);
+        commands.put("conformance", ConformanceCommand.class);
+        return commands;
+    }
+
+    private static CommandLine commandLine(Collection<? extends Class<?>> commands) {
         CommandLine commandLine = new CommandLine(new Main());
+        commands.forEach(commandLine::addSubcommand);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         // A shell's * may name files that somebody else named; a file called @x must not be read as more options.
         commandLine.setExpandAtFiles(false);

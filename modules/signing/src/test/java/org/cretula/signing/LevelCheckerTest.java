@@ -525,14 +525,9 @@ class LevelCheckerTest {
         assertThat(after.explanation()).isNotEqualTo(before.explanation());
         assertThat(after.bars(one.level())).isEqualTo(one.demand() != Demand.SHOULD);
         assertThat(!after.bars(one.level())
-<<<<<<< HEAD
-                        || changed.level().map(Enum::ordinal).orElse(-1)
-                                < one.level().ordinal())
-=======
                         || changed.level()
                                 .filter(l -> l.compareTo(one.level()) >= 0)
                                 .isEmpty())
->>>>>>> levels
                 .isTrue();
     }
 
