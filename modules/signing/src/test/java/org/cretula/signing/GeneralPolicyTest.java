@@ -121,6 +121,19 @@ class GeneralPolicyTest {
         assertThat(content.part()).isFalse();
     }
 
+    @Test
+    void what_is_said_to_be_covered_says_what_was_taken_out() {
+        assertThat(judge(form("enveloped")).signatures().get(0).scope().get(0).words())
+                .isEqualTo("the whole document but the signature itself");
+        assertThat(judge(form("enveloped beside others"))
+                        .signatures()
+                        .get(0)
+                        .scope()
+                        .get(0)
+                        .words())
+                .isEqualTo("the whole document but all signatures in it");
+    }
+
     @ParameterizedTest
     @EnumSource(SignatureLevel.class)
     void every_level_is_valid_and_told(SignatureLevel level) throws Exception {

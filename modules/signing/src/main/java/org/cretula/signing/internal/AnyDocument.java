@@ -173,21 +173,17 @@ public final class AnyDocument implements SignedDocument {
                         "a verifier with larger limits"));
             }
             Stage stage = start.stage();
+            String without = "";
             for (XmlElement transform : transforms) {
                 stage = transformed(signature, stage, transform, reference);
+                without = stage instanceof Stage.Nodes nodes ? nodes.leftOut().words() : without;
             }
-            return new Led.To(start.kind(), words(start, stage), counted(stage), start.entries());
+            return new Led.To(start.kind(), start.words() + without, counted(stage), start.entries());
         } catch (Stopped e) {
             return e.why;
         } catch (Malformed e) {
             return Led.Nowhere.failed(SubIndication.FORMAT_FAILURE, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String words(Start start, Stage stage) {
-        return stage instanceof Stage.Nodes nodes
-                ? start.words() + nodes.leftOut().words()
-                : start.words();
     }
 
     private Start start(XadesSignature signature, XadesSignature.Reference reference) throws Stopped, Malformed {
