@@ -104,7 +104,7 @@ class WrappingGeneratorTest {
         Judgement judgement = Attack.judge(wrapping.document(sealed));
         assertThat(judgement.verdict().indication())
                 .as(wrapping.toString())
-                .isEqualTo(org.cretula.verdict.Indication.INVALID);
+                .isNotEqualTo(org.cretula.verdict.Indication.VALID);
         assertThat(judgement.verified()).as(wrapping.toString()).isEmpty();
         assertThat(judgement.certificate()).as(wrapping.toString()).isEmpty();
     }

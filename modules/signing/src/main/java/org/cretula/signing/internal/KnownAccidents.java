@@ -26,7 +26,8 @@ public final class KnownAccidents {
 
     /** What was found of references whose digests do not all match, with what may explain the first that does not. */
     static Finding looked(Examined examined, Finding failed) {
-        if (!failed.subIndication().equals(Optional.of(SubIndication.HASH_FAILURE))) {
+        if (!failed.subIndication().equals(Optional.of(SubIndication.HASH_FAILURE))
+                || isCounterSignature(examined.signature().element())) {
             return failed;
         }
         return examined.followed().stream()
@@ -110,7 +111,7 @@ public final class KnownAccidents {
      * the signature in it, which is no longer one by then; the digest of the document tells.
      */
     public static Finding looked(XmlElement signature, SignedDocument around, Finding malformed) {
-        if (malformed.outcome() != Outcome.FAILED) {
+        if (malformed.outcome() != Outcome.FAILED || isCounterSignature(signature)) {
             return malformed;
         }
         return signature.children(Names.ds("SignedInfo")).stream()
@@ -120,6 +121,12 @@ public final class KnownAccidents {
                 .flatMap(reference -> explained(signature, around, reference))
                 .map(diagnosis -> diagnosis.addTo(malformed))
                 .orElse(malformed);
+    }
+
+    /** Not looked at: anybody can add many of them to a document, each of which would have it looked at again. */
+    private static boolean isCounterSignature(XmlElement signature) {
+        return signature.dom().getParentNode() instanceof Element parent
+                && new XmlElement(parent).is(Names.xades("CounterSignature"));
     }
 
     private static boolean isToDocument(XmlElement reference) {

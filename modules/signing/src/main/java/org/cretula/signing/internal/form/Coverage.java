@@ -101,12 +101,7 @@ public final class Coverage {
             return;
         }
         Element root = reach.root().get();
-<<<<<<< HEAD
-        starts.computeIfAbsent(root, r -> new int[Without.values().length])[
-                reach.without().ordinal()]++;
-=======
         starts.computeIfAbsent(root, r -> new EnumMap<>(Without.class)).merge(reach.without(), 1, Integer::sum);
->>>>>>> levels
         if (reach.without() == Without.OWN_SIGNATURE) {
             own.computeIfAbsent(signature, s -> new HashMap<>()).merge(root, 1, Integer::sum);
         }
