@@ -206,8 +206,7 @@ public final class VerifyBenchmark {
      */
     Result run(Size size, double warmUp) throws GeneralSecurityException {
         Sealed of = size == Size.LARGE ? few : sealed;
-        List<Contender> contenders =
-                contenders(of, of.documents(size.model(), size.documents), size == Size.SMALL);
+        List<Contender> contenders = contenders(of, of.documents(size.model(), size.documents), size == Size.SMALL);
         return new Result(keys, size.words, new Contest(size.words, contenders, size.pace.warmedUp(warmUp)).run());
     }
 

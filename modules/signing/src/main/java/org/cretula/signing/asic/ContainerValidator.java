@@ -24,7 +24,7 @@ import org.cretula.verdict.SubIndication;
  */
 public final class ContainerValidator {
 
-    private static final Check<String> READABLE = new Readable();
+    private static final Check<String> READABLE = new ContainerReadable();
     private static final Check<List<String>> COVERED = new Covered();
 
     private final SignatureValidator validator;
@@ -97,7 +97,7 @@ public final class ContainerValidator {
     }
 
     /** The file is a container that every program takes apart alike. */
-    private static final class Readable implements Check<String> {
+    private static final class ContainerReadable implements Check<String> {
         @Override
         public String id() {
             return "container-readable";
