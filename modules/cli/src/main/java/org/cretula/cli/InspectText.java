@@ -71,7 +71,11 @@ final class InspectText {
     }
 
     private void certificate(CertificateOfOrigin c) {
-        line("  ", "says to be", "certificate of origin " + c.number() + ", issued by " + c.issuingBody().name());
+        line(
+                "  ",
+                "says to be",
+                "certificate of origin " + c.number() + ", issued by "
+                        + c.issuingBody().name());
         line(
                 "  ",
                 "says",
@@ -94,7 +98,10 @@ final class InspectText {
         each(more, "says too", s.claims());
         line(more, "algorithm", s.algorithm());
         line(more, "written by", s.canonicalization());
-        each(more, "is over", s.references().stream().map(InspectText::reference).toList());
+        each(
+                more,
+                "is over",
+                s.references().stream().map(InspectText::reference).toList());
         each(more, "is not over", s.notSigned());
         each(
                 more,
@@ -102,19 +109,27 @@ final class InspectText {
                 s.timeStamps().stream()
                         .map(t -> t.property() + " says "
                                 + t.time().map(Instant::toString).orElse("nothing that can be read")
-                                + t.authority().map(a -> ", with a certificate of " + a).orElse(""))
+                                + t.authority()
+                                        .map(a -> ", with a certificate of " + a)
+                                        .orElse(""))
                         .toList());
         each(
                 more,
                 "carries",
                 s.certificates().stream()
-                        .map(c -> "certificate of " + c.getSubjectX500Principal().getName() + ", "
-                                + c.getNotBefore().toInstant() + " to " + c.getNotAfter().toInstant())
+                        .map(c ->
+                                "certificate of " + c.getSubjectX500Principal().getName() + ", "
+                                        + c.getNotBefore().toInstant() + " to "
+                                        + c.getNotAfter().toInstant())
                         .toList());
         each(more, "carries", s.statements());
         document.levels(s).ifPresent(levels -> levels(more, levels));
         for (int i = 0; i < Math.min(MOST, s.counterSignatures().size()); i++) {
-            signature(more, "counter-signature " + (i + 1), document, s.counterSignatures().get(i));
+            signature(
+                    more,
+                    "counter-signature " + (i + 1),
+                    document,
+                    s.counterSignatures().get(i));
         }
     }
 
@@ -159,8 +174,10 @@ final class InspectText {
                     case CANNOT_TELL -> "?   ";
                 })
                 .orElse("");
-        line(indent, String.format(Locale.ROOT, "%s %s", answer, demand.words()), rule(finding) + ": "
-                + finding.explanation());
+        line(
+                indent,
+                String.format(Locale.ROOT, "%s %s", answer, demand.words()),
+                rule(finding) + ": " + finding.explanation());
     }
 
     private static String rule(LevelFinding finding) {

@@ -35,11 +35,7 @@ import org.cretula.xml.XmlParse;
  * @param uncovered names of those that no signature says it is over
  */
 record Inspection(
-        String sha256,
-        Optional<String> form,
-        List<Inspected> documents,
-        List<String> files,
-        List<String> uncovered) {
+        String sha256, Optional<String> form, List<Inspected> documents, List<String> files, List<String> uncovered) {
 
     /**
      * One document.
@@ -67,8 +63,7 @@ record Inspection(
     static Inspection of(byte[] file, boolean levels) throws CommandFailure {
         String sha256 = java.util.HexFormat.of().formatHex(DigestAlgorithm.SHA256.digest(file));
         if (!Surroundings.isZip(file)) {
-            return new Inspection(
-                    sha256, Optional.empty(), List.of(document("", file, levels)), List.of(), List.of());
+            return new Inspection(sha256, Optional.empty(), List.of(document("", file, levels)), List.of(), List.of());
         }
         AsicContainer container = container(file);
         List<Inspected> documents = new ArrayList<>();
@@ -105,8 +100,7 @@ record Inspection(
         XmlParse parse = new XmlDoor(Surroundings.LIMITS).parse(bytes);
         if (!(parse instanceof XmlParse.Parsed parsed)) {
             throw new CommandFailure(
-                    ExitCode.NO_INPUT,
-                    (name.isEmpty() ? "" : name + ": ") + ((XmlParse.Refused) parse).explanation());
+                    ExitCode.NO_INPUT, (name.isEmpty() ? "" : name + ": ") + ((XmlParse.Refused) parse).explanation());
         }
         DocumentOutline outline = DocumentOutline.of(parsed);
         LevelChecker checker = new LevelChecker();

@@ -296,11 +296,10 @@ class ForeignRaisedTest {
     }
 
     private static org.cretula.signing.LevelReport form(Path file) throws IOException {
-        return new org.cretula.signing.LevelChecker()
-                .check(new XmlElement((Element) parsed(Files.readAllBytes(file))
-                        .document()
-                        .getElementsByTagNameNS(DS, "Signature")
-                        .item(0)));
+        return new org.cretula.signing.LevelChecker().check(new XmlElement((Element) parsed(Files.readAllBytes(file))
+                .document()
+                .getElementsByTagNameNS(DS, "Signature")
+                .item(0)));
     }
 
     @Test
@@ -309,7 +308,8 @@ class ForeignRaisedTest {
             String name = file.getFileName().toString().replace(".xml", "");
             if (!name.equals("legacy")) {
                 assertThat(form(file).missing(SignatureLevel.B_B)).as(name).isEmpty();
-                assertThat(form(Objects.requireNonNull(FILES.get("dss " + name))).missing(SignatureLevel.B_LTA))
+                assertThat(form(Objects.requireNonNull(FILES.get("dss " + name)))
+                                .missing(SignatureLevel.B_LTA))
                         .as(name)
                         .isEmpty();
             }

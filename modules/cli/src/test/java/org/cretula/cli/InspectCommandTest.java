@@ -51,7 +51,8 @@ class InspectCommandTest {
 
     /** One of two elements signed, the other not. */
     private static byte[] partly() throws SigningRefusedException {
-        XmlParse.Parsed document = parsed("<doc note=\"x\"><a Id=\"a\">1</a><b>2</b><slot/></doc>".getBytes(StandardCharsets.UTF_8));
+        XmlParse.Parsed document =
+                parsed("<doc note=\"x\"><a Id=\"a\">1</a><b>2</b><slot/></doc>".getBytes(StandardCharsets.UTF_8));
         return signed(SignatureRequest.internallyDetached(
                 document.document(), document.root().children().get(2), Map.of("a", "text/xml")));
     }
@@ -102,7 +103,9 @@ class InspectCommandTest {
         assertThat(json.get("verdict").asText()).isEqualTo("NONE");
         assertThat(document.get("notCovered"))
                 .extracting(JsonNode::asText)
-                .containsExactly("/doc itself, with its attributes and text", "/doc/b, with all that is in it",
+                .containsExactly(
+                        "/doc itself, with its attributes and text",
+                        "/doc/b, with all that is in it",
                         "/doc/slot itself, with its attributes and text");
         JsonNode signature = document.get("signatures").get(0);
         assertThat(signature.get("packaging").asText()).isEqualTo("internally detached");
@@ -114,8 +117,15 @@ class InspectCommandTest {
     @Test
     void X04_an_identifier_on_two_elements_leads_to_neither() throws Exception {
         String twice = new String(partly(), StandardCharsets.UTF_8).replace("<b>", "<b Id=\"a\">");
-        JsonNode document = json(file("twice.xml", twice.getBytes(StandardCharsets.UTF_8))).get("documents").get(0);
-        assertThat(document.get("signatures").get(0).get("references").get(0).get("covers").asText())
+        JsonNode document = json(file("twice.xml", twice.getBytes(StandardCharsets.UTF_8)))
+                .get("documents")
+                .get(0);
+        assertThat(document.get("signatures")
+                        .get(0)
+                        .get("references")
+                        .get(0)
+                        .get("covers")
+                        .asText())
                 .isEqualTo("one of 2 elements called 'a': it cannot be told which");
         assertThat(document.get("notCovered")).extracting(JsonNode::asText).anyMatch(l -> l.startsWith("/doc/a"));
     }
@@ -123,10 +133,18 @@ class InspectCommandTest {
     @Test
     void X21_what_an_unknown_transform_selects_counts_as_covered_by_nobody() throws Exception {
         String selecting = new String(partly(), StandardCharsets.UTF_8)
-                .replaceFirst("Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"></ds:Transform>",
+                .replaceFirst(
+                        "Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"></ds:Transform>",
                         "Algorithm=\"http://www.w3.org/TR/1999/REC-xpath-19991116\"></ds:Transform>");
-        JsonNode document = json(file("selecting.xml", selecting.getBytes(StandardCharsets.UTF_8))).get("documents").get(0);
-        assertThat(document.get("signatures").get(0).get("references").get(0).get("covers").asText())
+        JsonNode document = json(file("selecting.xml", selecting.getBytes(StandardCharsets.UTF_8)))
+                .get("documents")
+                .get(0);
+        assertThat(document.get("signatures")
+                        .get(0)
+                        .get("references")
+                        .get(0)
+                        .get("covers")
+                        .asText())
                 .contains("what its transforms take from the element /doc/a; they are not followed here");
         assertThat(document.get("notCovered")).extracting(JsonNode::asText).anyMatch(l -> l.startsWith("/doc/a"));
     }
@@ -134,19 +152,30 @@ class InspectCommandTest {
     @Test
     void comments_that_no_signature_keeps_are_told() throws Exception {
         String commented = new String(partly(), StandardCharsets.UTF_8).replace("<b>", "<!-- pay twice --><b>");
-        assertThat(inspected(file("commented.xml", commented.getBytes(StandardCharsets.UTF_8))).out())
+        assertThat(inspected(file("commented.xml", commented.getBytes(StandardCharsets.UTF_8)))
+                        .out())
                 .contains("comments, of which the first is at line 2");
     }
 
     @Test
     void Z05_a_file_of_a_container_that_no_signature_is_over_is_told() throws Exception {
-        AsicContainer container = AsicContainer.extended(DataObject.named("in voice.pdf", new byte[] {1}, "application/pdf"));
+        AsicContainer container =
+                AsicContainer.extended(DataObject.named("in voice.pdf", new byte[] {1}, "application/pdf"));
         byte[] zip = container.with(signed(container.request())).toBytes();
         Path whole = file("whole.asice", zip);
         assertThat(inspected(whole).out()).contains("META-INF/manifest.xml").contains("in voice.pdf");
         JsonNode json = json(file("more.asice", with(zip, "added.pdf")));
-        assertThat(json.get("filesNotCovered")).extracting(JsonNode::asText).contains("added.pdf").doesNotContain("in voice.pdf");
-        assertThat(json.get("documents").get(0).get("signatures").get(0).get("packaging").asText()).isEqualTo("detached");
+        assertThat(json.get("filesNotCovered"))
+                .extracting(JsonNode::asText)
+                .contains("added.pdf")
+                .doesNotContain("in voice.pdf");
+        assertThat(json.get("documents")
+                        .get(0)
+                        .get("signatures")
+                        .get(0)
+                        .get("packaging")
+                        .asText())
+                .isEqualTo("detached");
     }
 
     private static byte[] with(byte[] zip, String name) throws IOException {
@@ -173,7 +202,8 @@ class InspectCommandTest {
     @Test
     void the_level_is_told_clause_by_clause() throws Exception {
         Path file = file("partly.xml", partly());
-        JsonNode signature = json(file, "--level").get("documents").get(0).get("signatures").get(0);
+        JsonNode signature =
+                json(file, "--level").get("documents").get(0).get("signatures").get(0);
         assertThat(signature.get("level").asText()).isEqualTo("B-B");
         assertThat(signature.get("requirements")).hasSizeGreaterThan(70);
         assertThat(inspected(file, "--level").out())
@@ -186,24 +216,32 @@ class InspectCommandTest {
     void a_counter_signature_is_shown_with_what_it_signs() throws Exception {
         XmlParse.Parsed document = parsed(partly());
         XmlElement signature = new XmlElement((org.w3c.dom.Element) document.document()
-                .getElementsByTagNameNS("http://www.w3.org/2000/09/xmldsig#", "Signature").item(0));
+                .getElementsByTagNameNS("http://www.w3.org/2000/09/xmldsig#", "Signature")
+                .item(0));
         byte[] both = signed(SignatureRequest.counterSignature(document.document(), signature));
         JsonNode all = json(file("both.xml", both)).get("documents").get(0).get("signatures");
         assertThat(all).hasSize(1);
-        assertThat(all.get(0).get("counterSignatures").get(0).get("packaging").asText()).isEqualTo("counter-signature");
-        assertThat(inspected(file("both.xml", both)).out()).contains("the value of a signature, /doc/slot/ds:Signature/ds:SignatureValue");
+        assertThat(all.get(0).get("counterSignatures").get(0).get("packaging").asText())
+                .isEqualTo("counter-signature");
+        assertThat(inspected(file("both.xml", both)).out())
+                .contains("the value of a signature, /doc/slot/ds:Signature/ds:SignatureValue");
     }
 
     @Test
     void a_document_without_signature_is_read_too() throws IOException {
-        assertThat(inspected(file("plain.xml", "<x/>".getBytes(StandardCharsets.UTF_8))).out()).contains("<x>, no signature");
+        assertThat(inspected(file("plain.xml", "<x/>".getBytes(StandardCharsets.UTF_8)))
+                        .out())
+                .contains("<x>, no signature");
     }
 
     @Test
     void a_file_cannot_fake_a_line_of_the_report() throws Exception {
         String faking = new String(partly(), StandardCharsets.UTF_8)
-                .replace("Algorithm=\"http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256\"", "Algorithm=\"x&#10;VALID\"");
-        assertThat(inspected(file("faking.xml", faking.getBytes(StandardCharsets.UTF_8))).out())
+                .replace(
+                        "Algorithm=\"http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256\"",
+                        "Algorithm=\"x&#10;VALID\"");
+        assertThat(inspected(file("faking.xml", faking.getBytes(StandardCharsets.UTF_8)))
+                        .out())
                 .contains("x\uFFFDVALID")
                 .doesNotContain("\nVALID");
     }

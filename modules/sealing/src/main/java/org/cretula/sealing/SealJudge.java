@@ -115,7 +115,8 @@ public final class SealJudge {
     /** Everything that the signature covers is part of the certificate as the profile defines it; nothing is skipped. */
     @Explained(
             passed = "What the seal covers is a certificate of the profile, and nothing in it is left unread.",
-            failed = "What the seal covers is no certificate of the profile, or holds something that the profile does not know.")
+            failed =
+                    "What the seal covers is no certificate of the profile, or holds something that the profile does not know.")
     private static final class CertificateReadable implements Check<List<String>> {
         @Override
         public String id() {

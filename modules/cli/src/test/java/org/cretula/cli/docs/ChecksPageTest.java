@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -41,13 +42,29 @@ class ChecksPageTest {
     private static Map<String, List<String>> blocks() {
         Map<String, List<String>> blocks = new LinkedHashMap<>();
         blocks.put("The document", List.of("document", "closed-profile", "signature-slot", "certificate-profile"));
-        blocks.put("Form of the signature", List.of(
-                "signature-structure", "signature-limits", "signed-properties", "coverage", "counter-signed-value", "data-object-format"));
+        blocks.put(
+                "Form of the signature",
+                List.of(
+                        "signature-structure",
+                        "signature-limits",
+                        "signed-properties",
+                        "coverage",
+                        "counter-signed-value",
+                        "data-object-format"));
         blocks.put("Who signed", List.of("signing-certificate"));
-        blocks.put("Cryptographic verification", List.of("reference-digest", "signature-value", "signature-algorithms"));
-        blocks.put("The signer's certificate", List.of(
-                "certificate-path", "anchor-constraints", "anchor-limits", "certificate-purpose", "certificate-validity",
-                "key-strength", "revocation", "example-trust"));
+        blocks.put(
+                "Cryptographic verification", List.of("reference-digest", "signature-value", "signature-algorithms"));
+        blocks.put(
+                "The signer's certificate",
+                List.of(
+                        "certificate-path",
+                        "anchor-constraints",
+                        "anchor-limits",
+                        "certificate-purpose",
+                        "certificate-validity",
+                        "key-strength",
+                        "revocation",
+                        "example-trust"));
         blocks.put("Acceptance", List.of("signature-policy", "signing-time", "signing-time-order"));
         blocks.put("Time-stamps", List.of("time-stamp-", "content-time-stamp-"));
         return blocks;
@@ -76,8 +93,7 @@ class ChecksPageTest {
     /** One that was given nothing: what it is called depends on none of that. */
     private static Check<?> bare(Class<?> type) throws ReflectiveOperationException {
         Class<?> factory = Class.forName("sun.reflect.ReflectionFactory");
-        Method newConstructor =
-                factory.getMethod("newConstructorForSerialization", Class.class, Constructor.class);
+        Method newConstructor = factory.getMethod("newConstructorForSerialization", Class.class, Constructor.class);
         Constructor<?> constructor = (Constructor<?>) newConstructor.invoke(
                 factory.getMethod("getReflectionFactory").invoke(null), type, Object.class.getDeclaredConstructor());
         return (Check<?>) constructor.newInstance();
@@ -105,7 +121,9 @@ class ChecksPageTest {
                     .filter(s -> !s.isEmpty())
                     .toList();
             assertThat(sentences).as(check.id()).isNotEmpty().allMatch(s -> s.matches("[A-Z].*\\."));
-            assertThat(words.settledBy().isEmpty()).as(check.id()).isEqualTo(words.unknown().isEmpty());
+            assertThat(words.settledBy().isEmpty())
+                    .as(check.id())
+                    .isEqualTo(words.unknown().isEmpty());
         }
     }
 
@@ -174,7 +192,11 @@ class ChecksPageTest {
 
     private static void append(StringBuilder page, Described check) {
         Explained words = check.words();
-        page.append("\n### `").append(check.id()).append("`\n\n").append(check.clause()).append("\n\n");
+        page.append("\n### `")
+                .append(check.id())
+                .append("`\n\n")
+                .append(check.clause())
+                .append("\n\n");
         line(page, "passed", words.passed());
         line(page, "failed", words.failed());
         line(page, "cannot tell", words.unknown());
@@ -196,8 +218,8 @@ class ChecksPageTest {
         Set<String> seen = new TreeSet<>();
         for (String line : Shown.judgements(folder, nobody)) {
             for (JsonNode finding : new ObjectMapper().readTree(line).get("findings")) {
-                Described check = known.get(finding.get("check").asText());
-                assertThat(check).as(finding.toString()).isNotNull();
+                Described check =
+                        Objects.requireNonNull(known.get(finding.get("check").asText()), finding.toString());
                 seen.add(check.id());
                 String sentence = switch (finding.get("outcome").asText()) {
                     case "PASSED" -> check.words().passed();

@@ -57,8 +57,10 @@ public final class ProfileChecks {
      * X26, X30).
      */
     @Explained(
-            passed = "The document is a certificate of origin, and nothing stands around it that a reader could overlook.",
-            failed = "The document is another kind, or has a comment, a processing instruction, a repeated identifier or another peculiarity that the profile forbids.")
+            passed =
+                    "The document is a certificate of origin, and nothing stands around it that a reader could overlook.",
+            failed =
+                    "The document is another kind, or has a comment, a processing instruction, a repeated identifier or another peculiarity that the profile forbids.")
     static final class ClosedProfile implements Check<XmlParse.Parsed> {
         @Override
         public String id() {
