@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -217,8 +218,8 @@ class ChecksPageTest {
         Set<String> seen = new TreeSet<>();
         for (String line : Shown.judgements(folder, nobody)) {
             for (JsonNode finding : new ObjectMapper().readTree(line).get("findings")) {
-                Described check = known.get(finding.get("check").asText());
-                assertThat(check).as(finding.toString()).isNotNull();
+                Described check =
+                        Objects.requireNonNull(known.get(finding.get("check").asText()), finding.toString());
                 seen.add(check.id());
                 String sentence = switch (finding.get("outcome").asText()) {
                     case "PASSED" -> check.words().passed();
