@@ -51,9 +51,10 @@ class GeneralPolicyTest {
     }
 
     private static byte[] form(String packaging) {
-        return SignedFormsTest.signed(Optional.ofNullable(SignedFormsTest.requests().get(packaging))
-                .orElseThrow()
-                .get());
+        return SignedFormsTest.signed(
+                Optional.ofNullable(SignedFormsTest.requests().get(packaging))
+                        .orElseThrow()
+                        .get());
     }
 
     private static Optional<Finding> finding(DocumentJudgement judgement, String check) {
@@ -224,8 +225,7 @@ class GeneralPolicyTest {
                         SignedContent.Kind.MANIFEST_ENTRY);
         DocumentJudgement without = judge(signed, DATA.get(0));
         assertThat(without.verdict().subIndication()).contains(SubIndication.SIGNED_DATA_NOT_FOUND);
-        DocumentJudgement changed =
-                judge(signed, DATA.get(0), new DataObject("urn:x:y", new byte[] {1}, "text/plain"));
+        DocumentJudgement changed = judge(signed, DATA.get(0), new DataObject("urn:x:y", new byte[] {1}, "text/plain"));
         assertThat(changed.verdict().indication()).isEqualTo(Indication.INVALID);
     }
 
@@ -260,9 +260,12 @@ class GeneralPolicyTest {
         String signed = text(form("enveloped"));
         int from = signed.indexOf("<ds:Object");
         int to = signed.indexOf("</ds:Object>") + "</ds:Object>".length();
-        DocumentJudgement judgement = judge(signed.substring(0, to) + signed.substring(from, to) + signed.substring(to));
+        DocumentJudgement judgement =
+                judge(signed.substring(0, to) + signed.substring(from, to) + signed.substring(to));
         assertThat(judgement.verdict().subIndication()).contains(SubIndication.FORMAT_FAILURE);
-        assertThat(judge(signed.replaceFirst("Target=\"#", "Target=\"#x")).verdict().subIndication())
+        assertThat(judge(signed.replaceFirst("Target=\"#", "Target=\"#x"))
+                        .verdict()
+                        .subIndication())
                 .contains(SubIndication.FORMAT_FAILURE);
     }
 
@@ -286,7 +289,8 @@ class GeneralPolicyTest {
     @Test
     void X19_a_pointer_is_followed_where_it_is_harmless() {
         for (String uri : List.of("#xpointer(id('a'))", "#xpointer(id(\"a\"))", "#a")) {
-            byte[] signed = resigned("internally detached", d -> reference(d, "#a").setAttribute("URI", uri));
+            byte[] signed =
+                    resigned("internally detached", d -> reference(d, "#a").setAttribute("URI", uri));
             assertThat(open(judge(signed))).as(uri).isEmpty();
         }
         String other = text(form("internally detached")).replace("URI=\"#a\"", "URI=\"#xpointer(//p[1])\"");
@@ -353,11 +357,13 @@ class GeneralPolicyTest {
     @Test
     void E07_a_description_of_what_is_not_signed_is_refused() {
         byte[] forged = resigned("enveloped", d -> {
-            Element format = (Element) d.getElementsByTagNameNS("*", "DataObjectFormat").item(0);
+            Element format =
+                    (Element) d.getElementsByTagNameNS("*", "DataObjectFormat").item(0);
             format.setAttribute("ObjectReference", "#elsewhere");
         });
         DocumentJudgement judgement = judge(forged);
-        assertThat(finding(judgement, "described-objects").orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(finding(judgement, "described-objects").orElseThrow().outcome())
+                .isEqualTo(Outcome.FAILED);
     }
 
     @Test
@@ -365,8 +371,7 @@ class GeneralPolicyTest {
         String records = "<xades:UnsignedProperties><xades:UnsignedSignatureProperties><r:SealingEvidenceRecords"
                 + " xmlns:r=\"http://uri.etsi.org/19132/v1.1.1#\"/></xades:UnsignedSignatureProperties>"
                 + "</xades:UnsignedProperties></xades:QualifyingProperties>";
-        DocumentJudgement judgement =
-                judge(text(form("enveloped")).replace("</xades:QualifyingProperties>", records));
+        DocumentJudgement judgement = judge(text(form("enveloped")).replace("</xades:QualifyingProperties>", records));
         assertThat(open(judgement)).isEmpty();
         assertThat(finding(judgement, "xades-form").orElseThrow().explanation())
                 .contains("SealingEvidenceRecords")
@@ -399,10 +404,10 @@ class GeneralPolicyTest {
 
     @Test
     void X23_more_references_than_are_followed_leave_the_answer_open() {
-        String reference = "<ds:Reference URI=\"#a\"><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/>"
-                + "<ds:DigestValue>AAAA</ds:DigestValue></ds:Reference>";
-        String forged =
-                text(form("enveloped")).replace("</ds:SignedInfo>", reference.repeat(40) + "</ds:SignedInfo>");
+        String reference =
+                "<ds:Reference URI=\"#a\"><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/>"
+                        + "<ds:DigestValue>AAAA</ds:DigestValue></ds:Reference>";
+        String forged = text(form("enveloped")).replace("</ds:SignedInfo>", reference.repeat(40) + "</ds:SignedInfo>");
         assertThat(judge(forged).verdict().subIndication()).contains(SubIndication.RESOURCE_LIMIT);
     }
 

@@ -24,7 +24,7 @@ import org.cretula.verdict.SubIndication;
  */
 public final class ContainerValidator {
 
-    private static final Check<String> READABLE = new Readable();
+    private static final Check<String> READABLE = new ReadableContainer();
     private static final Check<List<String>> COVERED = new Covered();
 
     private final SignatureValidator validator;
@@ -60,8 +60,7 @@ public final class ContainerValidator {
                 passedOver++;
                 continue;
             }
-            DocumentJudgement one =
-                    validator.within(signatures(left)).judge(document.bytes(), container.files(), at);
+            DocumentJudgement one = validator.within(signatures(left)).judge(document.bytes(), container.files(), at);
             findings.addAll(one.document());
             signatures.addAll(one.signatures());
             left -= one.signatures().size();
@@ -80,12 +79,7 @@ public final class ContainerValidator {
     private JudgingLimits signatures(int most) {
         JudgingLimits all = validator.limits();
         return new JudgingLimits(
-                all.document(),
-                most,
-                all.references(),
-                all.transforms(),
-                all.manifestEntries(),
-                all.digestedBytes());
+                all.document(), most, all.references(), all.transforms(), all.manifestEntries(), all.digestedBytes());
     }
 
     private static List<String> uncovered(AsicContainer container, List<SignatureJudgement> signatures) {
@@ -103,7 +97,7 @@ public final class ContainerValidator {
     }
 
     /** The file is a container that every program takes apart alike. */
-    private static final class Readable implements Check<String> {
+    private static final class ReadableContainer implements Check<String> {
         @Override
         public String id() {
             return "container-readable";
@@ -142,9 +136,7 @@ public final class ContainerValidator {
                             ? "each file of the container is covered by a signature whose value verified"
                             : "no signature whose value verified covers these files, which anybody may have put there: "
                                     + String.join(", ", uncovered.subList(0, Math.min(MOST, uncovered.size())))
-                                    + (uncovered.size() > MOST
-                                            ? " and " + (uncovered.size() - MOST) + " more"
-                                            : ""));
+                                    + (uncovered.size() > MOST ? " and " + (uncovered.size() - MOST) + " more" : ""));
         }
     }
 }

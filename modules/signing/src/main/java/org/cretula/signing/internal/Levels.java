@@ -23,15 +23,18 @@ public final class Levels {
         List<XadesSignature.TimeStamp> all = signature.unsigned().stream()
                 .flatMap(p -> p instanceof XadesSignature.TimeStamp stamp ? Stream.of(stamp) : Stream.empty())
                 .toList();
-        if (all.stream().noneMatch(stamp -> stamp.kind() == StampKind.SIGNATURE
-                || stamp.kind() == StampKind.SIGNATURE_AND_REFERENCES)) {
+        if (all.stream()
+                .noneMatch(stamp ->
+                        stamp.kind() == StampKind.SIGNATURE || stamp.kind() == StampKind.SIGNATURE_AND_REFERENCES)) {
             return SignatureLevel.B_B;
         }
         boolean data = signature.unsigned().stream().anyMatch(XadesSignature.ValidationData.class::isInstance);
         if (!data || signer.isEmpty() || !isCovered(stamps, signer.get())) {
             return SignatureLevel.B_T;
         }
-        return all.stream().anyMatch(stamp -> stamp.kind() == StampKind.ARCHIVE) ? SignatureLevel.B_LTA : SignatureLevel.B_LT;
+        return all.stream().anyMatch(stamp -> stamp.kind() == StampKind.ARCHIVE)
+                ? SignatureLevel.B_LTA
+                : SignatureLevel.B_LT;
     }
 
     private static boolean isCovered(Stamps stamps, PathResult signer) {
