@@ -41,6 +41,11 @@ public enum DigestAlgorithm {
 
     /** A digest that has been given no bytes yet. */
     public MessageDigest start() {
+        return started(jcaName);
+    }
+
+    /** The same of any digest that the JDK has, by its name there. */
+    public static MessageDigest started(String jcaName) {
         try {
             // By name, not by order: where a program puts another provider first, it may be nine times slower.
             return MessageDigest.getInstance(jcaName, "SUN");

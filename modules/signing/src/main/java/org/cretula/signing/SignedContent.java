@@ -1,7 +1,9 @@
 package org.cretula.signing;
 
 import java.util.Optional;
-import java.util.function.Supplier;
+import org.apache.xml.security.exceptions.XMLSecurityException;
+import org.cretula.signing.internal.Led;
+import org.cretula.signing.internal.SignedBytes;
 
 /**
  * Something that a signature is over, as the very bytes that a digest which verified was taken over; only a validator can
@@ -30,13 +32,23 @@ public final class SignedContent {
     private final Kind kind;
     private final Optional<String> uri;
     private final String words;
-    private final Supplier<byte[]> bytes;
+    private final SignedBytes bytes;
 
-    SignedContent(Kind kind, Optional<String> uri, String words, Supplier<byte[]> bytes) {
+    private SignedContent(Kind kind, Optional<String> uri, String words, SignedBytes bytes) {
         this.kind = kind;
         this.uri = uri;
         this.words = words;
         this.bytes = bytes;
+    }
+
+    static SignedContent of(XadesSignature.Reference reference, Led.To to) {
+        SignedBytes bytes = to.bytes();
+        return new SignedContent(to.kind(), reference.uri(), to.words(), bytes);
+    }
+
+    /** The same, known by a manifest. */
+    SignedContent entry() {
+        return new SignedContent(Kind.MANIFEST_ENTRY, uri, words + ", listed in a manifest", bytes);
     }
 
     /** What is signed. */
@@ -59,8 +71,12 @@ public final class SignedContent {
         return words;
     }
 
-    /** The bytes, taken from the document again at each call where there are many of them. */
+    /** The bytes: a copy, taken from the document again at each call. */
     public byte[] bytes() {
-        return bytes.get().clone();
+        try {
+            return bytes.all();
+        } catch (XMLSecurityException e) {
+            throw new IllegalStateException("what was digested once can be digested again", e);
+        }
     }
 }

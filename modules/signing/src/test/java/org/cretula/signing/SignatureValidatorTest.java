@@ -379,7 +379,7 @@ class SignatureValidatorTest {
                 .document()
                 .getElementsByTagNameNS("http://www.w3.org/2000/09/xmldsig#", "Signature")
                 .item(0));
-        Finding finding = check.examine(SignatureReader.read(signature));
+        Finding finding = check.examine(SignatureReader.read(signature, 2));
         assertThat(finding.outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(finding.explanation()).contains("SHA-256");
         assertThat(finding.remedy()).isPresent();

@@ -84,12 +84,13 @@ public final class AllowedAlgorithms implements Check<XadesSignature> {
         return Stream.concat(
                 signature.references().stream().map(XadesSignature.Reference::digestAlgorithm),
                 Stream.concat(
-                                signature.properties().signingCertificates().stream(),
+                                signature.properties().signingCertificates().stream()
+                                        .map(XadesSignature.SigningCertificate::digest),
                                 signature
                                         .properties()
                                         .policy()
                                         .flatMap(XadesSignature.PolicyReference::digest)
                                         .stream())
-                        .map(XadesSignature.CertificateDigest::algorithm));
+                        .map(XadesSignature.Digest::algorithm));
     }
 }

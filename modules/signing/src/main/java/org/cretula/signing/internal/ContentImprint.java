@@ -1,6 +1,6 @@
 package org.cretula.signing.internal;
 
-import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cretula.signing.XadesSignature;
@@ -10,35 +10,26 @@ final class ContentImprint {
 
     private ContentImprint() {}
 
-    /** The bytes; empty where it names something that the signature does not sign. */
-    static Optional<byte[]> of(Examined examined, XadesSignature.ContentTimeStamp stamp) {
-        List<XadesSignature.Reference> references = examined.signature().references();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+    /** The bytes, in the time-stamp's way where they are XML as yet; empty where it names what the signature does not sign. */
+    static Optional<List<SignedBytes>> of(Examined examined, XadesSignature.ContentTimeStamp stamp) {
+        List<SignedBytes> all = new ArrayList<>();
         if (stamp.objects().isEmpty()) {
-            for (int i = 0; i < references.size(); i++) {
-                if (isData(references.get(i))) {
-                    examined.digested().get(i).ifPresent(out::writeBytes);
-                }
-            }
-            return Optional.of(out.toByteArray());
+            examined.followed().stream()
+                    .filter(Followed::isData)
+                    .forEach(f -> f.bytes().ifPresent(all::add));
+            return Optional.of(all);
         }
         for (String object : stamp.objects().get()) {
-            Optional<byte[]> bytes = Optional.empty();
-            for (int i = 0; i < references.size(); i++) {
-                if (isData(references.get(i))
-                        && references.get(i).id().map(id -> "#" + id).equals(Optional.of(object))) {
-                    bytes = examined.digested().get(i);
-                }
-            }
+            Optional<SignedBytes> bytes = examined.followed().stream()
+                    .filter(Followed::isData)
+                    .filter(f -> f.reference().id().map(id -> "#" + id).equals(Optional.of(object)))
+                    .reduce((first, second) -> second)
+                    .flatMap(Followed::bytes);
             if (bytes.isEmpty()) {
                 return Optional.empty();
             }
-            bytes.ifPresent(out::writeBytes);
+            bytes.ifPresent(all::add);
         }
-        return Optional.of(out.toByteArray());
-    }
-
-    private static boolean isData(XadesSignature.Reference reference) {
-        return !reference.type().equals(Optional.of(Names.SIGNED_PROPERTIES_TYPE));
+        return Optional.of(all);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.apache.xml.security.Init;
@@ -17,6 +18,7 @@ import org.cretula.signing.SignatureAlgorithm;
 import org.cretula.signing.XadesSignature;
 import org.cretula.trust.Providers;
 import org.cretula.trust.StrictCertificates;
+import org.cretula.verdict.SubIndication;
 import org.cretula.xml.ByteSink;
 import org.cretula.xml.Canonicalization;
 import org.cretula.xml.XmlElement;
@@ -59,62 +61,64 @@ public final class Core {
     }
 
     /** Computes what the checks look at. */
-    public static Examined examine(XadesSignature signature, Instant at, Providers providers) {
-        return examine(signature, Optional.empty(), at, providers);
+    public static Examined examine(XadesSignature signature, SignedDocument document, Instant at, Providers providers)
+            throws XMLSecurityException {
+        List<Followed> followed = new ArrayList<>();
+        List<Followed> entries = new ArrayList<>();
+        for (XadesSignature.Reference reference : signature.references()) {
+            Followed one = Followed.of(document, signature, reference);
+            followed.add(one);
+            // What a manifest that was changed says of other data is nobody's word.
+            if (one.same() && one.led() instanceof Led.To to) {
+                to.entries().forEach(entry -> entries.add(Followed.of(document, signature, entry)));
+            }
+        }
+        byte[] signedInfo = signedInfo(signature);
+        return new Examined(
+                signature, followed, entries, signedInfo, signer(signature, signedInfo, providers), at, providers);
+    }
+
+    private static byte[] signedInfo(XadesSignature signature) throws XMLSecurityException {
+        XmlElement element = signature.element().child(Names.ds("SignedInfo")).orElseThrow();
+        Optional<CanonicalForm> form =
+                element.child(Names.ds("CanonicalizationMethod")).flatMap(CanonicalForm::of);
+        if (form.isEmpty()) {
+            throw new SignedBytes.NotFollowed(Led.Nowhere.failed(
+                    SubIndication.FORMAT_FAILURE,
+                    "expected one of the six canonicalisations of XML Signature for ds:SignedInfo, found another"));
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        form.get().write(element.dom(), e -> false, out::write);
+        return out.toByteArray();
     }
 
     /**
-     * The same, of a counter-signature.
-     *
-     * @param bearer the signature that it counter-signs, if it does
+     * The certificate in the key info with the digest that is signed; where several are named, the path's along with the
+     * signer's, the first whose key made the value. All of them were named by whoever signed.
      */
-    public static Examined examine(
-            XadesSignature signature, Optional<XadesSignature> bearer, Instant at, Providers providers) {
-        List<Optional<byte[]>> digested = new ArrayList<>();
-        for (XadesSignature.Reference reference : signature.references()) {
-            digested.add(referenced(signature, bearer, reference));
+    private static Optional<X509Certificate> signer(XadesSignature signature, byte[] signedInfo, Providers providers) {
+        List<X509Certificate> named = signature.properties().signingCertificates().stream()
+                .map(XadesSignature.SigningCertificate::digest)
+                .flatMap(digest -> certificate(signature, digest).stream())
+                .toList();
+        if (named.size() < 2) {
+            return named.stream().findFirst();
         }
-        byte[] signedInfo = exclusive(
-                signature.element().child(Names.ds("SignedInfo")).orElseThrow().dom());
-        return new Examined(signature, digested, signedInfo, signer(signature), at, providers);
+        byte[] value = Base64.getDecoder().decode(signature.value());
+        Optional<SignatureAlgorithm> algorithm = SignatureAlgorithm.of(signature.algorithm());
+        return named.stream()
+                .filter(c -> algorithm
+                        .map(a -> a.verify(c.getPublicKey(), signedInfo, value, providers))
+                        .orElse(false))
+                .findFirst()
+                .or(() -> named.stream().findFirst());
     }
 
-    private static Optional<byte[]> referenced(
-            XadesSignature signature, Optional<XadesSignature> bearer, XadesSignature.Reference reference) {
-        if (reference.uri().isEmpty() && reference.transforms().equals(Names.DOCUMENT_TRANSFORMS)) {
-            Element own = signature.element().dom();
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            Canonicalization.EXCLUSIVE.write(own.getOwnerDocument(), element -> element == own, out::write);
-            return Optional.of(out.toByteArray());
-        }
-        // Anything else is neither fetched nor executed (attacks X19 to X23): the coverage check names it.
-        return Optional.of(reference)
-                .filter(r -> r.transforms().equals(Names.PROPERTIES_TRANSFORMS))
-                .flatMap(r -> named(signature, bearer, r.uri()))
-                .map(Core::exclusive);
-    }
-
-    /** Only an element that stands at the right place is found by a reference (attacks X12, E06). */
-    private static Optional<Element> named(XadesSignature signature, Optional<XadesSignature> bearer, String uri) {
-        if (uri.equals("#" + signature.properties().id())) {
-            return Optional.of(signature.properties().element().dom());
-        }
-        return bearer.filter(b -> b.valueId().map(id -> uri.equals("#" + id)).orElse(false))
-                .flatMap(b -> b.element().child(Names.ds("SignatureValue")))
-                .map(XmlElement::dom);
-    }
-
-    private static Optional<X509Certificate> signer(XadesSignature signature) {
-        if (signature.properties().signingCertificates().isEmpty()) {
-            return Optional.empty();
-        }
-        // The first digest names the signer's certificate, those behind it its path.
-        XadesSignature.CertificateDigest named =
-                signature.properties().signingCertificates().get(0);
+    private static Optional<X509Certificate> certificate(XadesSignature signature, XadesSignature.Digest named) {
         Optional<DigestAlgorithm> algorithm = DigestAlgorithm.of(named.algorithm());
         return signature.certificates().stream()
                 .filter(der ->
-                        algorithm.isPresent() && algorithm.get().base64(der).equals(named.digest()))
+                        algorithm.isPresent() && algorithm.get().base64(der).equals(named.value()))
                 .findFirst()
                 .flatMap(Core::parse);
     }

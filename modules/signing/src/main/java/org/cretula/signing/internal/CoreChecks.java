@@ -3,13 +3,15 @@ package org.cretula.signing.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.cretula.signing.DigestAlgorithm;
+import java.util.stream.Stream;
 import org.cretula.signing.SignatureAlgorithm;
 import org.cretula.signing.XadesSignature;
 import org.cretula.verdict.Check;
 import org.cretula.verdict.Finding;
+import org.cretula.verdict.Outcome;
 import org.cretula.verdict.SubIndication;
 
 /** The checks of the cryptographic core, in the order in which they are reported. */
@@ -72,8 +74,9 @@ public final class CoreChecks {
         @Override
         public Finding examine(Examined e) {
             List<XadesSignature.Reference> data = toData(e.signature());
-            if (data.size() != 1 || !data.get(0).uri().isEmpty()) {
-                List<String> uris = data.stream().map(r -> "'" + r.uri() + "'").toList();
+            if (data.size() != 1 || !data.get(0).uri().equals(Optional.of(""))) {
+                List<String> uris =
+                        data.stream().map(XadesSignature.Reference::words).toList();
                 return failed(
                         SubIndication.SIG_CONSTRAINTS_FAILURE,
                         "expected one reference to the whole document (URI \"\"), found "
@@ -115,7 +118,7 @@ public final class CoreChecks {
             List<XadesSignature.Reference> data = toData(e.signature());
             boolean right = data.size() == 1
                     && valueId.isPresent()
-                    && data.get(0).uri().equals("#" + valueId.get())
+                    && data.get(0).uri().equals(valueId.map(id -> "#" + id))
                     && data.get(0).type().equals(Optional.of(Names.COUNTERSIGNED_TYPE));
             return right
                     ? passed("it signs the value of the signature that bears it")
@@ -124,7 +127,7 @@ public final class CoreChecks {
                             "expected one reference, of type CountersignedSignature, to the value of the signature"
                                     + " that bears it, found "
                                     + data.stream()
-                                            .map(r -> "'" + SignatureReader.clip(r.uri()) + "'")
+                                            .map(XadesSignature.Reference::words)
                                             .toList());
         }
     }
@@ -135,7 +138,7 @@ public final class CoreChecks {
      * <p>Otherwise signer and time could be swapped, or read from a second element that nobody signed (attacks X12, X13,
      * E11).
      */
-    static final class SignedPropertiesReferenced implements Check<Examined> {
+    public static final class SignedPropertiesReferenced implements Check<Examined> {
         @Override
         public String id() {
             return "signed-properties";
@@ -153,12 +156,12 @@ public final class CoreChecks {
                     .filter(r -> r.type().equals(Optional.of(Names.SIGNED_PROPERTIES_TYPE)))
                     .toList();
             String wanted = "#" + signature.properties().id();
-            if (references.size() != 1 || !references.get(0).uri().equals(wanted)) {
+            if (references.size() != 1 || !references.get(0).uri().equals(Optional.of(wanted))) {
                 return failed(
                         SubIndication.FORMAT_FAILURE,
                         "expected one reference of type SignedProperties to '" + wanted + "', found "
                                 + references.stream()
-                                        .map(r -> "'" + r.uri() + "'")
+                                        .map(XadesSignature.Reference::words)
                                         .toList());
             }
             if (!references.get(0).transforms().equals(Names.PROPERTIES_TRANSFORMS)) {
@@ -177,7 +180,7 @@ public final class CoreChecks {
     }
 
     /** The digest of what each reference leads to is the one that was signed: nothing covered was changed. */
-    static final class ReferenceDigests implements Check<Examined> {
+    public static final class ReferenceDigests implements Check<Examined> {
         @Override
         public String id() {
             return "reference-digest";
@@ -190,24 +193,32 @@ public final class CoreChecks {
 
         @Override
         public Finding examine(Examined e) {
-            List<XadesSignature.Reference> references = e.signature().references();
-            for (int i = 0; i < references.size(); i++) {
-                XadesSignature.Reference reference = references.get(i);
-                Optional<DigestAlgorithm> algorithm = DigestAlgorithm.of(reference.digestAlgorithm());
-                Optional<byte[]> bytes = e.digested().get(i);
-                String what = reference.uri().isEmpty() ? "the document" : "'" + reference.uri() + "'";
-                if (bytes.isEmpty()) {
-                    return failed(SubIndication.SIGNED_DATA_NOT_FOUND, "reference to " + what + " leads nowhere");
-                }
-                boolean same = algorithm.isPresent()
-                        && algorithm.get().base64(bytes.get()).equals(reference.digest());
-                if (!same) {
-                    return failed(
-                            SubIndication.HASH_FAILURE,
-                            what + " was changed after it was signed: its digest is not the signed one");
-                }
+            Optional<Finding> fault = faults(e.followed()).findFirst();
+            if (fault.isPresent()) {
+                return fault.get();
             }
             return passed("nothing that the signature covers was changed");
+        }
+
+        private Stream<Finding> faults(List<Followed> all) {
+            // A contradiction is told before what cannot be told.
+            return all.stream()
+                    .flatMap(followed -> fault(followed).stream())
+                    .sorted(Comparator.comparing(finding -> finding.outcome() != Outcome.FAILED));
+        }
+
+        private Optional<Finding> fault(Followed followed) {
+            String what = followed.reference().words();
+            if (followed.led() instanceof Led.Nowhere nowhere) {
+                return Optional.of(nowhere.remedy()
+                        .map(remedy -> unknown(nowhere.reason(), nowhere.explanation(), remedy))
+                        .orElseGet(() -> failed(nowhere.reason(), nowhere.explanation())));
+            }
+            return followed.same()
+                    ? Optional.empty()
+                    : Optional.of(failed(
+                            SubIndication.HASH_FAILURE,
+                            what + " was changed after it was signed: its digest is not the signed one"));
         }
     }
 
@@ -216,7 +227,7 @@ public final class CoreChecks {
      *
      * <p>A certificate in the key info alone is anybody's to swap (attacks K01, E01).
      */
-    static final class SigningCertificateBound implements Check<Examined> {
+    public static final class SigningCertificateBound implements Check<Examined> {
         @Override
         public String id() {
             return "signing-certificate";
@@ -240,7 +251,7 @@ public final class CoreChecks {
     }
 
     /** The signature value was made with the key of the named certificate. */
-    static final class SignatureValueVerifies implements Check<Examined> {
+    public static final class SignatureValueVerifies implements Check<Examined> {
         @Override
         public String id() {
             return "signature-value";
@@ -298,7 +309,7 @@ public final class CoreChecks {
             return found.equals(wanted)
                     ? passed("the signed object is described as "
                             + e.signature().properties().formats().stream()
-                                    .map(XadesSignature.DataObjectFormat::mimeType)
+                                    .map(f -> f.mimeType().orElse("nothing"))
                                     .toList())
                     : failed(
                             SubIndication.FORMAT_FAILURE,
@@ -307,7 +318,7 @@ public final class CoreChecks {
     }
 
     /** The claimed signing time is a claim, never a proof; one after the moment of judgement contradicts it. */
-    static final class SigningTimePlausible implements Check<Examined> {
+    public static final class SigningTimePlausible implements Check<Examined> {
         private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
         @Override
@@ -322,7 +333,11 @@ public final class CoreChecks {
 
         @Override
         public Finding examine(Examined e) {
-            Instant claimed = e.signature().properties().signingTime();
+            Optional<Instant> time = e.signature().properties().signingTime();
+            if (time.isEmpty()) {
+                return passed("the signer does not claim when it was signed");
+            }
+            Instant claimed = time.get();
             return claimed.isAfter(e.at().plus(TOLERANCE))
                     ? unknown(
                             SubIndication.SIG_CONSTRAINTS_FAILURE,

@@ -11,7 +11,8 @@ import org.cretula.trust.Providers;
 public final class Examined {
 
     private final XadesSignature signature;
-    private final List<Optional<byte[]>> digested;
+    private final List<Followed> followed;
+    private final List<Followed> entries;
     private final byte[] signedInfo;
     private final Optional<X509Certificate> signer;
     private final Instant at;
@@ -19,13 +20,15 @@ public final class Examined {
 
     Examined(
             XadesSignature signature,
-            List<Optional<byte[]>> digested,
+            List<Followed> followed,
+            List<Followed> entries,
             byte[] signedInfo,
             Optional<X509Certificate> signer,
             Instant at,
             Providers providers) {
         this.signature = signature;
-        this.digested = List.copyOf(digested);
+        this.followed = List.copyOf(followed);
+        this.entries = List.copyOf(entries);
         this.signedInfo = signedInfo;
         this.signer = signer;
         this.at = at;
@@ -37,9 +40,14 @@ public final class Examined {
         return signature;
     }
 
-    /** The bytes that each reference leads to, in the references' order; empty where it leads nowhere. */
-    public List<Optional<byte[]>> digested() {
-        return digested;
+    /** Its references, in their order. */
+    public List<Followed> followed() {
+        return followed;
+    }
+
+    /** The references of the manifests that it signs. */
+    public List<Followed> entries() {
+        return entries;
     }
 
     /** The certificate of the key info that the signed properties name. */

@@ -292,7 +292,7 @@ public final class FoundSignature {
     public static String canonicalization(XmlElement property) {
         return property.child(Names.ds("CanonicalizationMethod"))
                 .flatMap(m -> m.attribute("Algorithm"))
-                .orElse(UnsignedReader.DEFAULT_C14N);
+                .orElse(Names.DEFAULT_C14N);
     }
 
     /** What a time-stamp is over, or would be if it stood behind {@code before}. */

@@ -1,14 +1,25 @@
 package org.cretula.signing.internal;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.xml.security.exceptions.XMLSecurityException;
+import org.cretula.signing.XadesSignature;
 import org.cretula.xml.ByteSink;
 import org.cretula.xml.XmlElement;
 import org.w3c.dom.Element;
 
 /** What time-stamps are over. */
 final class Imprints {
+
+    private static final Set<String> REFERENCES = Set.of(
+            "CompleteCertificateRefs",
+            "CompleteCertificateRefsV2",
+            "CompleteRevocationRefs",
+            "AttributeCertificateRefs",
+            "AttributeCertificateRefsV2",
+            "AttributeRevocationRefs");
 
     private Imprints() {}
 
@@ -56,6 +67,72 @@ final class Imprints {
             if (object.child(Names.xades("QualifyingProperties")).isEmpty()) {
                 Core.canonical(object.dom(), canonicalization, sink);
             }
+        }
+    }
+
+    /** What a time-stamp among the unsigned properties is over. */
+    static SignedBytes of(
+            Examined examined, List<XadesSignature.UnsignedProperty> before, XadesSignature.StampKind kind) {
+        XmlElement signature = examined.signature().element();
+        List<XmlElement> elements =
+                before.stream().map(XadesSignature.UnsignedProperty::element).toList();
+        return switch (kind) {
+            case SIGNATURE -> (usual, sink) -> write(signature.children(Names.ds("SignatureValue")), usual, sink);
+            case ARCHIVE, ARCHIVE_132 ->
+                (usual, sink) -> {
+                    for (Followed followed : examined.followed()) {
+                        if (followed.bytes().isPresent()) {
+                            followed.bytes().get().write(usual, sink);
+                        }
+                    }
+                    List<XmlElement> parts = new ArrayList<>();
+                    for (String name : List.of("SignedInfo", "SignatureValue", "KeyInfo")) {
+                        parts.addAll(signature.children(Names.ds(name)));
+                    }
+                    parts.addAll(elements);
+                    parts.addAll(objects(examined.signature(), kind));
+                    write(parts, usual, sink);
+                };
+            case SIGNATURE_AND_REFERENCES ->
+                (usual, sink) -> {
+                    write(signature.children(Names.ds("SignatureValue")), usual, sink);
+                    write(
+                            elements.stream()
+                                    .filter(e -> e.is(Names.xades("SignatureTimeStamp")) || isReferences(e))
+                                    .toList(),
+                            usual,
+                            sink);
+                };
+            case REFERENCES_ONLY ->
+                (usual, sink) ->
+                        write(elements.stream().filter(Imprints::isReferences).toList(), usual, sink);
+        };
+    }
+
+    /** The objects without the properties; in the earlier form, those only to which no reference leads. */
+    private static List<XmlElement> objects(XadesSignature signature, XadesSignature.StampKind kind) {
+        return signature.element().children(Names.ds("Object")).stream()
+                .filter(object ->
+                        object.child(Names.xades("QualifyingProperties")).isEmpty())
+                .filter(object -> kind == XadesSignature.StampKind.ARCHIVE
+                        || object.attribute("Id").isEmpty()
+                        || signature.references().stream()
+                                .noneMatch(r ->
+                                        r.uri().equals(object.attribute("Id").map(id -> "#" + id))))
+                .toList();
+    }
+
+    private static boolean isReferences(XmlElement property) {
+        String name = property.name().getLocalPart();
+        return (Names.XADES.equals(property.name().getNamespaceURI())
+                        || Names.XADES_141.equals(property.name().getNamespaceURI()))
+                && REFERENCES.contains(name);
+    }
+
+    private static void write(List<XmlElement> elements, String canonicalization, ByteSink sink)
+            throws XMLSecurityException {
+        for (XmlElement element : elements) {
+            Core.canonical(element.dom(), canonicalization, sink);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.cretula.signing.internal;
 
 import java.util.List;
+import java.util.Set;
 import javax.xml.namespace.QName;
 
 /** The names of XML Signature and XAdES that this module writes and reads. */
@@ -27,6 +28,18 @@ public final class Names {
     /** What is done to the signed properties before they are digested. */
     static final List<String> PROPERTIES_TRANSFORMS = List.of(EXCLUSIVE_C14N);
 
+    /** How elements are canonicalised that are stamped, where the time-stamp does not say so; XML Signature 1.1, 4.4.3.2. */
+    static final String DEFAULT_C14N = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
+
+    /** Those of EN 319 132-1 V1.3.1 clause 4.5. */
+    public static final Set<String> CANONICALIZATIONS = Set.of(
+            DEFAULT_C14N,
+            DEFAULT_C14N + "#WithComments",
+            "http://www.w3.org/2006/12/xml-c14n11",
+            "http://www.w3.org/2006/12/xml-c14n11#WithComments",
+            EXCLUSIVE_C14N,
+            EXCLUSIVE_C14N + "WithComments");
+
     private Names() {}
 
     public static QName ds(String local) {
@@ -37,7 +50,7 @@ public final class Names {
         return new QName(XADES, local);
     }
 
-    static QName xades141(String local) {
+    public static QName xades141(String local) {
         return new QName(XADES_141, local);
     }
 }

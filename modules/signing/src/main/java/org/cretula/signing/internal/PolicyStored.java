@@ -43,7 +43,7 @@ public final class PolicyStored implements Check<XadesSignature> {
     public Finding examine(XadesSignature signature) {
         List<XadesSignature.PolicyStore> stores = stores(signature).toList();
         Optional<XadesSignature.PolicyReference> policy = signature.properties().policy();
-        Optional<XadesSignature.CertificateDigest> digest = policy.flatMap(XadesSignature.PolicyReference::digest);
+        Optional<XadesSignature.Digest> digest = policy.flatMap(XadesSignature.PolicyReference::digest);
         if (!stores.isEmpty() && (stores.size() > 1 || digest.isEmpty())) {
             return failed(
                     SubIndication.FORMAT_FAILURE,
@@ -51,7 +51,7 @@ public final class PolicyStored implements Check<XadesSignature> {
                             + (digest.isEmpty() ? "a document and no such policy" : stores.size() + " documents"));
         }
         String name = policy.flatMap(XadesSignature.PolicyReference::identifier)
-                .map(i -> "'" + SignatureReader.clip(i) + "'")
+                .map(i -> "'" + Malformed.clip(i) + "'")
                 .orElse("that what is signed implies");
         Optional<String> document =
                 stores.stream().flatMap(store -> store.document().stream()).findFirst();
@@ -59,9 +59,16 @@ public final class PolicyStored implements Check<XadesSignature> {
             return passed("the signer names the policy " + name
                     + "; its document did not come along, and nothing was judged by it");
         }
+        if (policy.map(XadesSignature.PolicyReference::transformed).orElse(false)) {
+            return unknown(
+                    SubIndication.POLICY_PROCESSING_ERROR,
+                    "the document of the policy " + name + " is transformed before it is digested, which is not done"
+                            + " here",
+                    "the document's digest, compared by who keeps the policy");
+        }
         boolean same = DigestAlgorithm.of(digest.orElseThrow().algorithm())
                 .map(a -> a.base64(Base64.getDecoder().decode(document.get())))
-                .equals(Optional.of(digest.get().digest()));
+                .equals(Optional.of(digest.get().value()));
         return same
                 ? passed("the document of the policy " + name + " that came along is the one that the signer meant")
                 : unknown(

@@ -3,356 +3,182 @@ package org.cretula.signing.internal;
 import static org.cretula.signing.internal.Names.ds;
 import static org.cretula.signing.internal.Names.xades;
 
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
-import org.cretula.signing.DigestAlgorithm;
 import org.cretula.signing.XadesSignature;
+import org.cretula.verdict.SubIndication;
 import org.cretula.xml.XmlElement;
-import org.w3c.dom.Attr;
-import org.w3c.dom.NamedNodeMap;
-import org.w3c.dom.Node;
 
 /**
- * Reads a signature by a closed grammar: what it does not name is refused, wherever it stands.
+ * Reads a XAdES signature of whatever product, of this edition or the one before it.
  *
- * <p>Much of a {@code ds:Signature} is not covered by its own digests: the key info, the value, the space between
- * elements, the container of the signed properties. Plain XML Signature ignores what is added there, so a twentieth of
- * all single-byte changes of a document would still verify. This reader lets nothing of that through: each element has
- * exactly the children and attributes named here, in this order; no text stands between elements; base64 is the one
- * strict spelling of its bytes. {@link UnsignedReader} reads the unsigned properties likewise. The elements inside the signed properties may be laid out with white space, for they are
- * digested.
+ * <p>The form is another's to choose, so white space, order and what is not known do not matter. Where two readers could
+ * see two things, there is no signature: one of each part that says what is signed and by whom (attacks X09, X12, E11).
  */
 public final class SignatureReader {
 
     private SignatureReader() {}
 
-    /** What is wrong with the form of a signature. */
-    public static final class Malformed extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final boolean unsupported;
-
-        Malformed(String message, boolean unsupported) {
-            super(message);
-            this.unsupported = unsupported;
-        }
-
-        /** Whether the form is a right one that this version does not judge. */
-        public boolean unsupported() {
-            return unsupported;
-        }
-    }
-
-    /** Reads a {@code ds:Signature}. */
-    public static XadesSignature read(XmlElement signature) throws Malformed {
-        return read(signature, false);
-    }
-
-    /** Reads a {@code ds:Signature} that is a counter-signature: it need not describe what it signs. */
-    public static XadesSignature readCounterSignature(XmlElement signature) throws Malformed {
-        return read(signature, true);
-    }
-
-    private static XadesSignature read(XmlElement signature, boolean counter) throws Malformed {
-        attributes(signature, Set.of("Id"));
-        List<XmlElement> parts =
-                exactly(signature, ds("SignedInfo"), ds("SignatureValue"), ds("KeyInfo"), ds("Object"));
-        String id = required(signature, "Id");
-        XmlElement signedInfo = parts.get(0);
-        attributes(signedInfo, Set.of());
-        List<XmlElement> inside = elementsOnly(signedInfo);
-        if (inside.size() < 3 || inside.size() > 4) {
-            // Each reference is digested in memory; thirty of them to a large document would take all there is (attack
-            // X23).
-            throw new Malformed(
-                    "expected two references in ds:SignedInfo, found " + Math.max(0, inside.size() - 2), false);
-        }
-        String c14n = algorithmOf(inside.get(0), ds("CanonicalizationMethod"));
-        if (!c14n.equals(Names.EXCLUSIVE_C14N)) {
-            throw new Malformed(
-                    "expected exclusive canonicalisation of ds:SignedInfo, found '" + clip(c14n) + "'", false);
-        }
-        String algorithm = algorithmOf(inside.get(1), ds("SignatureMethod"));
-        List<XadesSignature.Reference> references = new ArrayList<>();
-        for (XmlElement reference : inside.subList(2, inside.size())) {
-            references.add(reference(reference));
-        }
-        if (references.stream().map(XadesSignature.Reference::uri).distinct().count() < references.size()) {
-            throw new Malformed("expected references to two things, found two to the same", false);
-        }
-        attributes(parts.get(1), Set.of("Id"));
-        XadesSignature.SignedProperties properties = properties(parts.get(3), counter);
-        int tokens = properties.timeStamps().stream()
-                .mapToInt(stamp -> stamp.tokens().size())
-                .sum();
-        List<XadesSignature.UnsignedProperty> unsigned = unsigned(parts.get(3), tokens);
+    /**
+     * Reads a {@code ds:Signature}.
+     *
+     * @param references how many references it may have
+     */
+    public static XadesSignature read(XmlElement signature, int references) throws Malformed {
+        XmlElement signedInfo = one(signature, ds("SignedInfo"));
+        XmlElement value = one(signature, ds("SignatureValue"));
+        XmlElement qualifying = qualifying(signature);
+        Optional<XmlElement> unsigned = atMostOne(qualifying, xades("UnsignedProperties"));
+        Optional<XmlElement> ofSignature = unsigned.isPresent()
+                ? atMostOne(unsigned.get(), xades("UnsignedSignatureProperties"))
+                : Optional.empty();
         return new XadesSignature(
                 signature,
-                id,
-                algorithm,
-                references,
-                base64(parts.get(1)),
-                valueId(parts.get(1), id, unsigned),
-                certificates(parts.get(2)),
-                properties,
-                unsigned);
+                required(signature, "Id"),
+                algorithm(signedInfo, ds("SignatureMethod")),
+                references(signedInfo, references),
+                base64(value),
+                value.attribute("Id"),
+                certificates(signature),
+                PropertiesReader.read(qualifying),
+                ofSignature.isPresent() ? UnsignedReader.read(ofSignature.get()) : List.of());
     }
 
-    /**
-     * Nothing that is signed holds the Id of the value, so it must be one of those that follow from what is, or one that
-     * a counter-signature refers to: else it could be changed.
-     */
-    private static Optional<String> valueId(XmlElement value, String id, List<XadesSignature.UnsignedProperty> unsigned)
-            throws Malformed {
-        Optional<String> found = value.attribute("Id");
-        // Ours, DSS's, and the one that a counter-signer gives to a value that has none.
-        boolean derived = found.equals(Optional.of(id + "-value"))
-                || found.equals(Optional.of("value-" + id))
-                || found.equals(Optional.of("xades-value-" + hexadecimal(value.text())));
-        boolean referred = unsigned.stream()
-                .flatMap(p -> p instanceof XadesSignature.CounterSignature counter
-                        ? counter.signature().children(ds("SignedInfo")).stream()
-                        : Stream.empty())
-                .flatMap(info -> info.children(ds("Reference")).stream())
-                .anyMatch(r -> r.attribute("URI").equals(found.map(i -> "#" + i)));
-        if (found.isPresent() && !derived && !referred) {
+    private static XmlElement qualifying(XmlElement signature) throws Malformed {
+        List<XmlElement> found = signature.children(ds("Object")).stream()
+                .flatMap(object -> object.children(xades("QualifyingProperties")).stream())
+                .toList();
+        if (found.isEmpty()) {
+            // Perhaps a good signature by XML Signature alone, but nothing in it says by whom.
             throw new Malformed(
-                    "expected no Id on ds:SignatureValue to which nothing refers, found '" + clip(found.get()) + "'",
-                    false);
+                    "expected a XAdES signature with xades:QualifyingProperties, found one without; nothing that is"
+                            + " signed names the signer",
+                    SubIndication.NO_SIGNING_CERTIFICATE_FOUND);
         }
-        return found;
+        if (found.size() > 1) {
+            throw new Malformed("expected one xades:QualifyingProperties, found " + found.size(), false);
+        }
+        return found.get(0);
     }
 
-    private static String hexadecimal(String text) {
-        byte[] digest = DigestAlgorithm.SHA256.digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest).substring(0, 32);
+    private static List<XadesSignature.Reference> references(XmlElement signedInfo, int most) throws Malformed {
+        algorithm(signedInfo, ds("CanonicalizationMethod"));
+        return references(signedInfo, "ds:SignedInfo", most);
     }
 
-    private static List<XadesSignature.UnsignedProperty> unsigned(XmlElement object, int tokens) throws Malformed {
-        List<XmlElement> kinds = elementsOnly(elementsOnly(object).get(0));
-        return kinds.size() == 2 ? UnsignedReader.read(kinds.get(1), tokens) : List.of();
+    /** The references of signed information or of a manifest. */
+    static List<XadesSignature.Reference> references(XmlElement parent, String where, int most) throws Malformed {
+        List<XmlElement> found = parent.children(ds("Reference"));
+        if (found.isEmpty()) {
+            throw new Malformed("expected ds:Reference in " + where + ", found none", false);
+        }
+        if (found.size() > most) {
+            throw new Malformed(
+                    "expected at most " + most + " references in " + where + ", found " + found.size(),
+                    SubIndication.RESOURCE_LIMIT);
+        }
+        List<XadesSignature.Reference> references = new ArrayList<>();
+        for (XmlElement reference : found) {
+            references.add(reference(reference));
+        }
+        return references;
     }
 
     private static XadesSignature.Reference reference(XmlElement reference) throws Malformed {
-        named(reference, ds("Reference"));
-        attributes(reference, Set.of("Id", "URI", "Type"));
-        List<XmlElement> parts = exactly(reference, ds("Transforms"), ds("DigestMethod"), ds("DigestValue"));
-        attributes(parts.get(0), Set.of());
-        attributes(parts.get(2), Set.of());
-        List<String> transforms = new ArrayList<>();
-        for (XmlElement transform : elementsOnly(parts.get(0))) {
-            transforms.add(algorithmOf(transform, ds("Transform")));
+        Optional<XmlElement> transforms = atMostOne(reference, ds("Transforms"));
+        List<String> algorithms = new ArrayList<>();
+        for (XmlElement transform : transforms.map(XmlElement::children).orElse(List.of())) {
+            algorithms.add(required(transform, "Algorithm"));
         }
         return new XadesSignature.Reference(
+                reference,
                 reference.attribute("Id"),
-                required(reference, "URI"),
+                reference.attribute("URI"),
                 reference.attribute("Type"),
-                transforms,
-                algorithmOf(parts.get(1), ds("DigestMethod")),
-                base64(parts.get(2)));
+                algorithms,
+                algorithm(reference, ds("DigestMethod")),
+                base64(one(reference, ds("DigestValue"))));
     }
 
-    private static List<byte[]> certificates(XmlElement keyInfo) throws Malformed {
-        attributes(keyInfo, Set.of());
-        XmlElement data = exactly(keyInfo, ds("X509Data")).get(0);
-        attributes(data, Set.of());
-        List<byte[]> certificates = new ArrayList<>();
-        for (XmlElement certificate : elementsOnly(data)) {
-            named(certificate, ds("X509Certificate"));
-            attributes(certificate, Set.of());
-            certificates.add(Base64.getDecoder().decode(base64(certificate)));
-        }
-        return certificates;
+    private static List<byte[]> certificates(XmlElement signature) throws Malformed {
+        return atMostOne(signature, ds("KeyInfo")).stream()
+                .flatMap(info -> info.children(ds("X509Data")).stream())
+                .flatMap(data -> data.children(ds("X509Certificate")).stream())
+                .map(certificate -> Base64.getDecoder().decode(base64(certificate)))
+                .toList();
     }
 
-    private static XadesSignature.SignedProperties properties(XmlElement object, boolean counter) throws Malformed {
-        attributes(object, Set.of());
-        XmlElement qualifying = exactly(object, xades("QualifyingProperties")).get(0);
-        attributes(qualifying, Set.of("Target"));
-        List<XmlElement> kinds = elementsOnly(qualifying);
-        boolean more = kinds.size() == 2 && kinds.get(1).is(xades("UnsignedProperties"));
-        XmlElement signed = more
-                ? kinds.get(0)
-                : exactly(qualifying, xades("SignedProperties")).get(0);
-        named(signed, xades("SignedProperties"));
-        attributes(signed, Set.of("Id"));
-        List<XmlElement> parts = signed.children();
-        if (parts.size() != 2 && !(counter && parts.size() == 1)) {
+    /** A digest that is named by its method and value. */
+    static XadesSignature.Digest digest(XmlElement parent) throws Malformed {
+        return new XadesSignature.Digest(algorithm(parent, ds("DigestMethod")), base64(one(parent, ds("DigestValue"))));
+    }
+
+    static String algorithm(XmlElement parent, QName method) throws Malformed {
+        return required(one(parent, method), "Algorithm");
+    }
+
+    /** The one child of that name. */
+    static XmlElement one(XmlElement parent, QName name) throws Malformed {
+        return atMostOne(parent, name)
+                .orElseThrow(() -> new Malformed(
+                        "expected " + name.getLocalPart() + " in "
+                                + parent.name().getLocalPart() + ", found none",
+                        false));
+    }
+
+    static Optional<XmlElement> atMostOne(XmlElement parent, QName name) throws Malformed {
+        List<XmlElement> found = parent.children(name);
+        if (found.size() > 1) {
             throw new Malformed(
-                    "expected signature properties and data object properties in xades:SignedProperties, found "
-                            + parts.size() + " elements",
+                    "expected one " + name.getLocalPart() + " in "
+                            + parent.name().getLocalPart() + ", found " + found.size(),
                     false);
         }
-        named(parts.get(0), xades("SignedSignatureProperties"));
-        List<XmlElement> own = parts.get(0).children();
-        if (own.size() < 2) {
-            throw new Malformed("expected xades:SigningTime and xades:SigningCertificateV2, found less", false);
-        }
-        named(own.get(0), xades("SigningTime"));
-        named(own.get(1), xades("SigningCertificateV2"));
-        List<XmlElement> ofData = List.of();
-        if (parts.size() == 2) {
-            named(parts.get(1), xades("SignedDataObjectProperties"));
-            ofData = parts.get(1).children();
-        }
-        return new XadesSignature.SignedProperties(
-                signed,
-                required(qualifying, "Target"),
-                required(signed, "Id"),
-                time(own.get(0)),
-                certificateDigests(own.get(1)),
-                formats(ofData),
-                ClaimsReader.policy(own.subList(2, own.size())),
-                ClaimsReader.timeStamps(ofData));
-    }
-
-    private static List<XadesSignature.CertificateDigest> certificateDigests(XmlElement property) throws Malformed {
-        List<XadesSignature.CertificateDigest> digests = new ArrayList<>();
-        for (XmlElement cert : property.children()) {
-            named(cert, xades("Cert"));
-            attributes(cert, Set.of());
-            XmlElement digest = cert.child(xades("CertDigest"))
-                    .orElseThrow(() -> new Malformed("expected xades:CertDigest, found none", false));
-            List<XmlElement> parts = digest.children();
-            if (parts.size() != 2) {
-                throw new Malformed("expected ds:DigestMethod and ds:DigestValue in xades:CertDigest", false);
-            }
-            named(parts.get(1), ds("DigestValue"));
-            digests.add(new XadesSignature.CertificateDigest(
-                    algorithmOf(parts.get(0), ds("DigestMethod")), base64(parts.get(1))));
-        }
-        return digests;
-    }
-
-    private static List<XadesSignature.DataObjectFormat> formats(List<XmlElement> properties) throws Malformed {
-        List<XadesSignature.DataObjectFormat> formats = new ArrayList<>();
-        for (XmlElement property : properties) {
-            if (property.is(xades("DataObjectFormat"))) {
-                attributes(property, Set.of("ObjectReference"));
-                String mimeType = property.child(xades("MimeType"))
-                        .map(XmlElement::text)
-                        .orElseThrow(() -> new Malformed("expected xades:MimeType in xades:DataObjectFormat", false));
-                formats.add(new XadesSignature.DataObjectFormat(required(property, "ObjectReference"), mimeType));
-            }
-        }
-        return formats;
-    }
-
-    private static Instant time(XmlElement element) throws Malformed {
-        try {
-            return OffsetDateTime.parse(element.text()).toInstant();
-        } catch (DateTimeException e) {
-            throw new Malformed(
-                    "expected a time with zone in xades:SigningTime, found '" + clip(element.text()) + "'", false);
-        }
-    }
-
-    static String algorithmOf(XmlElement element, QName name) throws Malformed {
-        named(element, name);
-        attributes(element, Set.of("Algorithm"));
-        if (element.dom().getFirstChild() != null) {
-            throw new Malformed("expected no content in " + name.getLocalPart() + ", found some", false);
-        }
-        return required(element, "Algorithm");
-    }
-
-    static String base64(XmlElement element) throws Malformed {
-        String text = element.text();
-        if (!elementsOnly(element, true).isEmpty()) {
-            throw new Malformed("expected only text in " + element.name().getLocalPart(), false);
-        }
-        try {
-            byte[] bytes = Base64.getDecoder().decode(text);
-            // One spelling only: unused bits must be zero and padding complete, or unsigned bits could be changed.
-            if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
-                return text;
-            }
-        } catch (IllegalArgumentException e) {
-            // Answered below, like every other spelling that is not the strict one.
-        }
-        throw new Malformed(
-                "expected strict base64 without white space in ds:"
-                        + element.name().getLocalPart(),
-                false);
-    }
-
-    static List<XmlElement> exactly(XmlElement parent, QName... names) throws Malformed {
-        List<XmlElement> children = elementsOnly(parent);
-        List<QName> found = children.stream().map(XmlElement::name).toList();
-        if (!found.equals(List.of(names))) {
-            throw new Malformed(
-                    "expected " + locals(List.of(names)) + " in "
-                            + parent.name().getLocalPart() + ", found " + clip(locals(found)),
-                    false);
-        }
-        return children;
-    }
-
-    private static String locals(List<QName> names) {
-        return names.isEmpty()
-                ? "nothing"
-                : String.join(", ", names.stream().map(QName::getLocalPart).toList());
-    }
-
-    static List<XmlElement> elementsOnly(XmlElement parent) throws Malformed {
-        return elementsOnly(parent, false);
-    }
-
-    private static List<XmlElement> elementsOnly(XmlElement parent, boolean textAllowed) throws Malformed {
-        List<XmlElement> elements = new ArrayList<>();
-        for (Node n = parent.dom().getFirstChild(); n != null; n = n.getNextSibling()) {
-            if (n instanceof org.w3c.dom.Element e) {
-                elements.add(new XmlElement(e));
-            } else if (!(textAllowed && n.getNodeType() == Node.TEXT_NODE)) {
-                throw new Malformed(
-                        "expected only elements in " + parent.name().getLocalPart() + ", found other content", false);
-            }
-        }
-        return elements;
-    }
-
-    static void named(XmlElement element, QName name) throws Malformed {
-        if (!element.is(name)) {
-            throw new Malformed(
-                    "expected " + name.getLocalPart() + ", found "
-                            + clip(element.name().toString()),
-                    false);
-        }
-    }
-
-    static void attributes(XmlElement element, Set<String> allowed) throws Malformed {
-        NamedNodeMap attributes = element.dom().getAttributes();
-        for (int i = 0; i < attributes.getLength(); i++) {
-            Attr attribute = (Attr) attributes.item(i);
-            boolean declaration = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI());
-            boolean named = attribute.getNamespaceURI() == null && allowed.contains(attribute.getLocalName());
-            if (!declaration && !named) {
-                throw new Malformed(
-                        "expected no attribute '" + clip(attribute.getName()) + "' on "
-                                + element.name().getLocalPart(),
-                        false);
-            }
-        }
+        return found.stream().findFirst();
     }
 
     static String required(XmlElement element, String attribute) throws Malformed {
-        Optional<String> value = element.attribute(attribute);
-        return value.orElseThrow(() -> new Malformed(
-                "expected an attribute " + attribute + " on " + element.name().getLocalPart() + ", found none", false));
+        return element.attribute(attribute)
+                .orElseThrow(() -> new Malformed(
+                        "expected an attribute " + attribute + " on "
+                                + element.name().getLocalPart() + ", found none",
+                        false));
     }
 
-    static String clip(String text) {
-        return text.length() <= 120 ? text : text.substring(0, 120) + "…";
+    /** The bytes in their strict spelling; the empty text for what is no base64. */
+    static String base64(XmlElement element) {
+        return Base64.getEncoder().encodeToString(FoundSignature.bytes(element));
+    }
+
+    /** Whether the text is a time with a zone. */
+    static boolean isTime(String text) {
+        return time(text).isPresent();
+    }
+
+    static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Refuses more than one of each of these among properties of which there can be one only. */
+    static void refuseTwins(List<XmlElement> properties, Set<String> single) throws Malformed {
+        Set<String> seen = new HashSet<>();
+        for (XmlElement property : properties) {
+            String name = property.name().getLocalPart();
+            if (single.contains(name) && !seen.add(name)) {
+                throw new Malformed("expected one xades:" + name + ", found two", false);
+            }
+        }
     }
 }

@@ -27,10 +27,10 @@ final class SignedManifests {
 
     private static final List<String> TRANSFORMS_TO_IT = List.of(
             Names.EXCLUSIVE_C14N,
-            UnsignedReader.DEFAULT_C14N,
+            Names.DEFAULT_C14N,
             "http://www.w3.org/2006/12/xml-c14n11",
             Names.EXCLUSIVE_C14N + "WithComments",
-            UnsignedReader.DEFAULT_C14N + "#WithComments",
+            Names.DEFAULT_C14N + "#WithComments",
             "http://www.w3.org/2006/12/xml-c14n11#WithComments");
 
     /** More than honest signatures name; each costs a digest of what it names. */

@@ -1,14 +1,19 @@
 package org.cretula.signing.internal;
 
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.xml.security.exceptions.XMLSecurityException;
+import org.cretula.signing.DigestAlgorithm;
 import org.cretula.signing.XadesSignature;
 import org.cretula.trust.EvidenceStore;
 import org.cretula.trust.Origin;
@@ -20,7 +25,6 @@ import org.cretula.trust.timestamp.TimeStampToken;
 import org.cretula.verdict.Check;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
-import org.cretula.xml.XmlElement;
 
 /**
  * What the time-stamps of one signature prove, and what stands in the document to judge it by.
@@ -73,11 +77,13 @@ public final class Stamps {
             if (!(unsigned.get(i) instanceof XadesSignature.TimeStamp property)) {
                 continue;
             }
-            byte[] stamped = property.archive()
-                    ? archive(examined, unsigned.subList(0, i), property.canonicalization())
-                    : Imprints.signature(examined.signature().element(), property.canonicalization());
+            Imprint stamped = new Imprint(
+                    List.of(Imprints.of(examined, unsigned.subList(0, i), property.kind())),
+                    property.canonicalization());
             List<Instant> own = tokens(property.tokens(), stamped, examiner, earliest(at, proven));
-            times.addAll(own);
+            if (property.kind() != XadesSignature.StampKind.REFERENCES_ONLY) {
+                times.addAll(own);
+            }
             Optional<Instant> earliest = own.stream().min(Comparator.naturalOrder());
             if (property.archive() && earliest.isPresent()) {
                 proven = Optional.of(earliest(earliest.get(), proven));
@@ -91,11 +97,12 @@ public final class Stamps {
         List<XadesSignature.ContentTimeStamp> content =
                 examined.signature().properties().timeStamps();
         for (int i = content.size() - 1; i >= 0; i--) {
-            Optional<byte[]> stamped = ContentImprint.of(examined, content.get(i));
+            Optional<List<SignedBytes>> stamped = ContentImprint.of(examined, content.get(i));
             if (stamped.isEmpty()) {
                 findings.addFirst(new ContentTimeStampObjects().examine(content.get(i)));
             } else {
-                tokens(content.get(i).tokens(), stamped.get(), examiner, known);
+                Imprint imprint = new Imprint(stamped.get(), content.get(i).canonicalization());
+                tokens(content.get(i).tokens(), imprint, examiner, known);
             }
         }
         older = results.size() - older;
@@ -106,12 +113,15 @@ public final class Stamps {
     }
 
     /** Judges tokens over the same bytes; returns the times that they prove. */
-    private List<Instant> tokens(List<String> tokens, byte[] stamped, TimeStampExaminer examiner, Instant known) {
+    private List<Instant> tokens(List<String> tokens, Imprint stamped, TimeStampExaminer examiner, Instant known)
+            throws XMLSecurityException {
         List<Instant> proven = new ArrayList<>();
         for (int i = tokens.size() - 1; i >= 0; i--) {
             StrictParse<TimeStampToken> parse = TimeStampToken.read(decoded(tokens.get(i)));
             if (parse.value().isPresent()) {
-                TimeStampResult result = examiner.examine(parse.value().get(), stamped, evidence, known);
+                TimeStampToken token = parse.value().get();
+                TimeStampResult result =
+                        examiner.examineDigest(token, stamped.by(token.imprintAlgorithm()), evidence, known);
                 for (int f = result.findings().size() - 1; f >= 0; f--) {
                     findings.addFirst(result.findings().get(f));
                 }
@@ -123,14 +133,29 @@ public final class Stamps {
         return proven;
     }
 
-    private static byte[] archive(
-            Examined examined, List<XadesSignature.UnsignedProperty> before, String canonicalization)
-            throws XMLSecurityException {
-        List<byte[]> referenced =
-                examined.digested().stream().flatMap(Optional::stream).toList();
-        List<XmlElement> elements =
-                before.stream().map(XadesSignature.UnsignedProperty::element).toList();
-        return Imprints.archive(examined.signature().element(), referenced, elements, canonicalization);
+    /** What tokens are over, digested once by each algorithm and never held. */
+    private static final class Imprint {
+        private final List<SignedBytes> parts;
+        private final String canonicalization;
+        private final Map<String, String> digests = new HashMap<>();
+
+        Imprint(List<SignedBytes> parts, String canonicalization) {
+            this.parts = parts;
+            this.canonicalization = canonicalization;
+        }
+
+        String by(String algorithm) throws XMLSecurityException {
+            String known = digests.get(algorithm);
+            if (known == null) {
+                MessageDigest digest = DigestAlgorithm.started(algorithm);
+                for (SignedBytes part : parts) {
+                    part.write(canonicalization, digest::update);
+                }
+                known = HexFormat.of().formatHex(digest.digest());
+                digests.put(algorithm, known);
+            }
+            return known;
+        }
     }
 
     /** All that the signature carries to be judged by; hints, each judged like any other (attack E08). */
@@ -215,8 +240,7 @@ public final class Stamps {
             return failed(
                     SubIndication.FORMAT_FAILURE,
                     "expected a time-stamp over objects that the signature signs, found one over "
-                            + SignatureReader.clip(
-                                    stamp.objects().orElse(List.of()).toString()));
+                            + Malformed.clip(stamp.objects().orElse(List.of()).toString()));
         }
     }
 

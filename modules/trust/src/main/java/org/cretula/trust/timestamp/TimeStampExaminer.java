@@ -51,17 +51,21 @@ public final class TimeStampExaminer {
      * @param known the instant at which the token is known to exist: that of the judgement, or a proven one
      */
     public TimeStampResult examine(TimeStampToken token, byte[] stamped, EvidenceStore document, Instant known) {
+        return examineDigest(token, token.reader().info().imprintDigest().of(stamped, providers), document, known);
+    }
+
+    /**
+     * The same of more bytes than should be held.
+     *
+     * @param digest of the bytes that it must be over, by {@link TimeStampToken#imprintAlgorithm}, in lower-case
+     *     hexadecimal
+     */
+    public TimeStampResult examineDigest(TimeStampToken token, String digest, EvidenceStore document, Instant known) {
         EvidenceStore all = token.evidence().plus(document);
         Optional<X509Certificate> authority = authority(token, all);
         Optional<PathResult> path = authority.map(a -> paths.examine(a, all, Purpose.TSA, token.time()));
-        StampedContent subject = new StampedContent(
-                token.reader(),
-                token.reader().info().imprintDigest().of(stamped, providers),
-                authority,
-                path,
-                known,
-                providers,
-                catalogue);
+        StampedContent subject =
+                new StampedContent(token.reader(), digest, authority, path, known, providers, catalogue);
         List<Finding> findings = new ArrayList<>();
         TokenChecks.all().forEach(check -> findings.add(check.examine(subject)));
         return new TimeStampResult(token, findings, authority, path);

@@ -91,7 +91,8 @@ public final class WholeDocument {
         return Canonicalization.of(uri.replace("#WithComments", "#").replaceAll("(?<!exc-c14n)#$", ""));
     }
 
-    private static Optional<Predicate<Element>> leftOut(XmlElement signature, XmlElement transform) {
+    /** What a transform takes out, where that is all it does: the signature itself, or all signatures. */
+    public static Optional<Predicate<Element>> leftOut(XmlElement signature, XmlElement transform) {
         String algorithm = transform.attribute("Algorithm").orElse("");
         List<XmlElement> inside = transform.children();
         if (algorithm.equals(Names.ENVELOPED) && inside.isEmpty()) {

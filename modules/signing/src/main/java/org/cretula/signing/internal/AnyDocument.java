@@ -1,0 +1,433 @@
+package org.cretula.signing.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.XMLConstants;
+import org.apache.xml.security.exceptions.XMLSecurityException;
+import org.cretula.signing.DataObject;
+import org.cretula.signing.JudgingLimits;
+import org.cretula.signing.SignedContent;
+import org.cretula.signing.XadesSignature;
+import org.cretula.signing.internal.creation.WholeDocument;
+import org.cretula.verdict.SubIndication;
+import org.cretula.xml.ByteSink;
+import org.cretula.xml.XmlDoor;
+import org.cretula.xml.XmlElement;
+import org.cretula.xml.XmlParse;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
+
+/**
+ * Follows the references of signatures of whatever product: within their document, and to the data that the caller gave.
+ *
+ * <p>Nothing is fetched (attack X20). Of transforms, those are done that select or write: taking out this signature or all
+ * of them, in any of the three ways in use, canonicalisation, and base64. Each is done here, by hand: no XPath is
+ * evaluated, no XSLT is instantiated, nothing is decrypted (attacks X21 to X23). An identifier that two elements have
+ * leads nowhere (attack X10). What is written is counted, for whoever wrote the document does not choose how long that
+ * takes.
+ */
+public final class AnyDocument implements SignedDocument {
+
+    private static final Pattern BY_ID = Pattern.compile("#xpointer\\(id\\((['\"])([^'\"()]{1,200})\\1\\)\\)");
+
+    private final Document document;
+    private final List<DataObject> data;
+    private final JudgingLimits limits;
+    private final Map<String, List<Element>> identified = new HashMap<>();
+    private long left;
+
+    /** A document, what lies outside of it, and how much is written of both. */
+    public AnyDocument(Document document, List<DataObject> data, JudgingLimits limits) {
+        this.document = document;
+        this.data = List.copyOf(data);
+        this.limits = limits;
+        this.left = limits.digestedBytes();
+        new XmlElement(document.getDocumentElement()).descendantsAndSelf().forEach(this::identify);
+    }
+
+    /** Every attribute that anybody may take for an identifier counts as a second one (attacks X07, X11). */
+    private void identify(XmlElement element) {
+        NamedNodeMap attributes = element.dom().getAttributes();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            Attr attribute = (Attr) attributes.item(i);
+            boolean declaration = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI());
+            if (!declaration
+                    && attribute.getLocalName().toLowerCase(Locale.ROOT).equals("id")) {
+                List<Element> all = identified.computeIfAbsent(attribute.getValue(), value -> new ArrayList<>());
+                if (!all.contains(element.dom())) {
+                    all.add(element.dom());
+                }
+            }
+        }
+    }
+
+    /** What there is between two transforms. */
+    private sealed interface Stage {
+        /**
+         * @param comments whether those are part of it
+         * @param leftOut what is taken out
+         * @param without the same in words
+         */
+        record Nodes(Node node, boolean comments, Predicate<Element> leftOut, String without) implements Stage {}
+
+        record Octets(SignedBytes bytes) implements Stage {}
+    }
+
+    /** The first stage, and what it is. */
+    private record Start(Stage stage, SignedContent.Kind kind, String words, List<XadesSignature.Reference> entries) {}
+
+    /** Carries the reason why a reference leads nowhere out of the steps. */
+    private static final class Stopped extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Led.Nowhere why;
+
+        Stopped(Led.Nowhere why) {
+            super(why.explanation());
+            this.why = why;
+        }
+
+        static Stopped failed(String explanation) {
+            return new Stopped(Led.Nowhere.failed(SubIndication.FORMAT_FAILURE, explanation));
+        }
+
+        static Stopped unknown(String explanation) {
+            return new Stopped(Led.Nowhere.unknown(
+                    SubIndication.SIG_CONSTRAINTS_FAILURE, explanation, "a version of this toolkit that follows it"));
+        }
+    }
+
+    @Override
+    public Led follow(XadesSignature signature, XadesSignature.Reference reference) {
+        try {
+            Start start = start(signature, reference);
+            List<XmlElement> transforms = reference.element().children(Names.ds("Transforms")).stream()
+                    .flatMap(t -> t.children().stream())
+                    .toList();
+            if (transforms.size() > limits.transforms()) {
+                throw new Stopped(Led.Nowhere.unknown(
+                        SubIndication.RESOURCE_LIMIT,
+                        reference.words() + " has more than " + limits.transforms() + " transforms",
+                        "a verifier with larger limits"));
+            }
+            Stage stage = start.stage();
+            String without = "";
+            for (XmlElement transform : transforms) {
+                stage = transformed(signature, stage, transform, reference);
+                without = stage instanceof Stage.Nodes nodes ? nodes.without() : without;
+            }
+            return new Led.To(start.kind(), start.words() + without, counted(stage), start.entries());
+        } catch (Stopped e) {
+            return e.why;
+        } catch (Malformed e) {
+            return Led.Nowhere.failed(SubIndication.FORMAT_FAILURE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Start start(XadesSignature signature, XadesSignature.Reference reference) throws Stopped, Malformed {
+        Optional<String> uri = reference.uri();
+        if (uri.isEmpty() || !(uri.get().isEmpty() || uri.get().startsWith("#"))) {
+            return outside(reference);
+        }
+        if (uri.get().isEmpty() || uri.get().equals("#xpointer(/)")) {
+            return new Start(
+                    new Stage.Nodes(document, !uri.get().isEmpty(), element -> false, ""),
+                    SignedContent.Kind.WHOLE_DOCUMENT,
+                    "the whole document",
+                    List.of());
+        }
+        Matcher byId = BY_ID.matcher(uri.get());
+        boolean comments = byId.matches();
+        String id = comments ? byId.group(2) : uri.get().substring(1);
+        if (id.contains("(")) {
+            throw Stopped.unknown("the pointer " + reference.words() + " is not followed");
+        }
+        Element element = named(id, reference);
+        return inside(signature, element, id, new Stage.Nodes(element, comments, e -> false, ""));
+    }
+
+    private Element named(String id, XadesSignature.Reference reference) throws Stopped {
+        List<Element> found = identified.getOrDefault(id, List.of());
+        if (found.size() > 1) {
+            throw Stopped.failed("expected one element with the identifier " + reference.words() + ", found "
+                    + found.size() + "; which of them is signed, nobody can say");
+        }
+        boolean declared = !found.isEmpty() && isIdentifier(found.get(0), id);
+        if (!declared) {
+            throw new Stopped(Led.Nowhere.failed(
+                    SubIndication.SIGNED_DATA_NOT_FOUND, "reference to " + reference.words() + " leads nowhere"));
+        }
+        return found.get(0);
+    }
+
+    private static boolean isIdentifier(Element element, String id) {
+        XmlElement e = new XmlElement(element);
+        Optional<String> wanted = Optional.of(id);
+        return e.attribute("Id").equals(wanted)
+                || e.attribute("ID").equals(wanted)
+                || e.attribute("id").equals(wanted)
+                || element.getAttributeNS(XMLConstants.XML_NS_URI, "id").equals(id);
+    }
+
+    private Start inside(XadesSignature signature, Element element, String id, Stage stage) throws Malformed {
+        XmlElement named = new XmlElement(element);
+        String words = "the element '" + Malformed.clip(element.getLocalName()) + "' with the identifier '"
+                + Malformed.clip(id) + "'";
+        List<XmlElement> manifests = named.is(Names.ds("Manifest"))
+                ? List.of(named)
+                : named.is(Names.ds("Object")) ? named.children(Names.ds("Manifest")) : List.of();
+        List<XadesSignature.Reference> entries = new ArrayList<>();
+        for (XmlElement manifest : manifests) {
+            entries.addAll(SignatureReader.references(manifest, "a signed ds:Manifest", limits.manifestEntries()));
+        }
+        return new Start(stage, kind(signature, named, entries), words, entries);
+    }
+
+    private SignedContent.Kind kind(
+            XadesSignature signature, XmlElement named, List<XadesSignature.Reference> entries) {
+        if (named.dom() == document.getDocumentElement() && isAlone(named.dom())) {
+            return SignedContent.Kind.WHOLE_DOCUMENT;
+        }
+        if (!entries.isEmpty()) {
+            return SignedContent.Kind.MANIFEST;
+        }
+        for (XmlElement object : signature.element().children(Names.ds("Object"))) {
+            boolean properties =
+                    object.child(Names.xades("QualifyingProperties")).isPresent();
+            if (!properties && isIn(named.dom(), object.dom())) {
+                return SignedContent.Kind.OBJECT;
+            }
+        }
+        Node parent = named.dom().getParentNode();
+        boolean part = isIn(named.dom(), signature.element().dom())
+                || (parent instanceof Element e
+                        && new XmlElement(e).is(Names.SIGNATURE)
+                        && !named.is(Names.ds("Object")));
+        return part ? SignedContent.Kind.SIGNATURE_PART : SignedContent.Kind.ELEMENT;
+    }
+
+    /** Whether no instruction stands beside the document element. */
+    private boolean isAlone(Element root) {
+        for (Node n = document.getFirstChild(); n != null; n = n.getNextSibling()) {
+            if (n != root && n.getNodeType() == Node.PROCESSING_INSTRUCTION_NODE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isIn(Node node, Element around) {
+        for (Node at = node; at != null; at = at.getParentNode()) {
+            if (at == around) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Start outside(XadesSignature.Reference reference) throws Stopped {
+        Optional<DataObject> found = reference.uri().isPresent()
+                ? named(reference.uri().get())
+                : Optional.of(data).filter(d -> d.size() == 1).map(d -> d.get(0));
+        DataObject object = found.orElseThrow(() -> new Stopped(Led.Nowhere.unknown(
+                SubIndication.SIGNED_DATA_NOT_FOUND,
+                reference.words() + " lies outside of the document and was not given; nothing is fetched",
+                "the file, given by that name")));
+        return new Start(
+                new Stage.Octets((usual, sink) -> {
+                    byte[] bytes = object.bytes();
+                    sink.take(bytes, 0, bytes.length);
+                }),
+                SignedContent.Kind.DETACHED,
+                "the file '" + Malformed.clip(object.uri()) + "'",
+                List.of());
+    }
+
+    /** By the very name (attack X29), or by the one that has it in another spelling of the same bytes. */
+    private Optional<DataObject> named(String uri) {
+        List<DataObject> same =
+                data.stream().filter(object -> object.uri().equals(uri)).toList();
+        if (same.isEmpty()) {
+            String spelt = spelt(uri);
+            same = data.stream()
+                    .filter(object -> spelt(object.uri()).equals(spelt))
+                    .toList();
+        }
+        return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
+    }
+
+    /** A URI with all but letters, digits and what parts it written as %XX of its UTF-8 bytes; nothing is decoded. */
+    private static String spelt(String uri) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Matcher escaped = Pattern.compile("%([0-9A-Fa-f]{2})").matcher(uri);
+        int at = 0;
+        while (escaped.find(at)) {
+            write(uri.substring(at, escaped.start()), out);
+            write(Integer.parseInt(escaped.group(1), 16), out);
+            at = escaped.end();
+        }
+        write(uri.substring(at), out);
+        return out.toString(StandardCharsets.US_ASCII);
+    }
+
+    private static void write(String text, ByteArrayOutputStream out) {
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if ("/?#".indexOf(b) >= 0) {
+                out.write(b);
+            } else {
+                write(b & 0xff, out);
+            }
+        }
+    }
+
+    private static void write(int octet, ByteArrayOutputStream out) {
+        boolean plain = octet < 0x80 && (Character.isLetterOrDigit(octet) || "-._~".indexOf(octet) >= 0);
+        out.writeBytes((plain ? String.valueOf((char) octet) : String.format(Locale.ROOT, "%%%02X", octet))
+                .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Stage transformed(
+            XadesSignature signature, Stage stage, XmlElement transform, XadesSignature.Reference reference)
+            throws Stopped {
+        String algorithm = transform.attribute("Algorithm").orElse("");
+        Optional<CanonicalForm> form = CanonicalForm.of(transform);
+        if (form.isPresent()) {
+            return new Stage.Octets(written(stage, Optional.of(form.get())));
+        }
+        if (algorithm.equals(Names.BASE64) && transform.children().isEmpty()) {
+            return new Stage.Octets(decoded(stage));
+        }
+        Optional<Predicate<Element>> leftOut = WholeDocument.leftOut(signature.element(), transform);
+        if (leftOut.isEmpty()) {
+            throw Stopped.unknown("the transform '" + Malformed.clip(algorithm) + "' of " + reference.words()
+                    + " is not run: only those are that take signatures out, canonicalise or decode base64");
+        }
+        if (!(stage instanceof Stage.Nodes nodes)) {
+            throw Stopped.unknown(
+                    "a transform of " + reference.words() + " would take a signature out of what is no document");
+        }
+        Element top = nodes.node() instanceof Element e ? e : document.getDocumentElement();
+        if (leftOut.get().test(top)) {
+            throw Stopped.failed("the transforms of " + reference.words() + " leave nothing that could be signed");
+        }
+        boolean own = algorithm.equals(Names.ENVELOPED);
+        return new Stage.Nodes(
+                nodes.node(),
+                nodes.comments(),
+                nodes.leftOut().or(leftOut.get()),
+                own && nodes.without().isEmpty() ? " but the signature itself" : " but all signatures in it");
+    }
+
+    /** Bytes as they are; nodes as Canonical XML, since a digest is taken of bytes. */
+    private SignedBytes written(Stage stage, Optional<CanonicalForm> said) {
+        if (stage instanceof Stage.Nodes nodes) {
+            return (usual, sink) -> {
+                CanonicalForm form = said.isPresent() ? said.get() : usual(usual);
+                (nodes.comments() ? form : form.withoutComments()).write(nodes.node(), nodes.leftOut(), sink);
+            };
+        }
+        SignedBytes bytes = ((Stage.Octets) stage).bytes();
+        if (said.isEmpty()) {
+            return bytes;
+        }
+        return (usual, sink) -> said.get().write(parsed(bytes.all()), element -> false, sink);
+    }
+
+    private static CanonicalForm usual(String algorithm) throws XMLSecurityException {
+        return CanonicalForm.of(algorithm)
+                .orElseThrow(() -> new SignedBytes.NotFollowed(Led.Nowhere.failed(
+                        SubIndication.FORMAT_FAILURE,
+                        "expected a canonicalisation of EN 319 132-1, found '" + Malformed.clip(algorithm) + "'")));
+    }
+
+    /** By the one door, so that a file is no less strictly read than a document. */
+    private Document parsed(byte[] bytes) throws XMLSecurityException {
+        XmlParse parse = new XmlDoor(limits.document()).parse(bytes);
+        if (parse instanceof XmlParse.Parsed parsed) {
+            return parsed.document();
+        }
+        XmlParse.Refused refused = (XmlParse.Refused) parse;
+        throw new SignedBytes.NotFollowed(
+                refused.reason() == SubIndication.RESOURCE_LIMIT
+                        ? Led.Nowhere.unknown(
+                                refused.reason(),
+                                "what is to be canonicalised: " + refused.explanation(),
+                                "a verifier with larger limits")
+                        : Led.Nowhere.failed(
+                                refused.reason(), "what is to be canonicalised: " + refused.explanation()));
+    }
+
+    private static SignedBytes decoded(Stage stage) {
+        return (usual, sink) -> {
+            String text = stage instanceof Stage.Nodes nodes
+                    ? text(nodes)
+                    : new String(((Stage.Octets) stage).bytes().all(), StandardCharsets.ISO_8859_1);
+            try {
+                byte[] bytes = Base64.getDecoder().decode(text.replaceAll("[ \\t\\r\\n]", ""));
+                sink.take(bytes, 0, bytes.length);
+            } catch (IllegalArgumentException e) {
+                throw new SignedBytes.NotFollowed(Led.Nowhere.failed(
+                        SubIndication.FORMAT_FAILURE, "expected base64 where a transform decodes it, found none"));
+            }
+        };
+    }
+
+    private static String text(Stage.Nodes nodes) {
+        StringBuilder text = new StringBuilder();
+        Node top = nodes.node();
+        Node at = top;
+        while (at != null) {
+            boolean out = at instanceof Element e && nodes.leftOut().test(e);
+            if (at.getNodeType() == Node.TEXT_NODE || at.getNodeType() == Node.CDATA_SECTION_NODE) {
+                text.append(at.getNodeValue());
+            }
+            Node next = out ? null : at.getFirstChild();
+            while (next == null && at != top) {
+                next = at.getNextSibling();
+                at = next == null ? at.getParentNode() : at;
+            }
+            at = next;
+        }
+        return text.toString();
+    }
+
+    /** What is asked for behind the judgement is the caller's wish, and no longer counted. */
+    public synchronized void judged() {
+        left = Long.MAX_VALUE;
+    }
+
+    private SignedBytes counted(Stage stage) {
+        SignedBytes bytes = written(stage, Optional.empty());
+        return (usual, sink) -> {
+            synchronized (this) {
+                if (left <= 0) {
+                    throw new SignedBytes.NotFollowed(Led.Nowhere.unknown(
+                            SubIndication.RESOURCE_LIMIT,
+                            "the signatures are over more than " + limits.digestedBytes()
+                                    + " bytes together, counted each time that they are signed",
+                            "a verifier with larger limits"));
+                }
+                bytes.write(usual, counting(sink));
+            }
+        };
+    }
+
+    private ByteSink counting(ByteSink sink) {
+        return (bytes, offset, length) -> {
+            left -= length;
+            sink.take(bytes, offset, length);
+        };
+    }
+}
