@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -339,11 +340,18 @@ class GeneralPolicyTest {
                 + "</ds:X509SubjectName>";
         assertThat(open(judge(signed.replace("<ds:X509Data>", "<ds:X509Data>" + right))))
                 .isEmpty();
+        // DSS names each certificate that it puts there, the issuer's too; see below for one that is of no path.
+        String ca = Base64.getEncoder().encodeToString(Fixture.ROOT.certificate().getEncoded());
+        String named = "<ds:X509SubjectName>" + issuer + "</ds:X509SubjectName>";
+        String withIssuer = "<ds:X509Certificate>" + ca + "</ds:X509Certificate>" + named;
+        assertThat(open(judge(signed.replace("</ds:X509Data>", withIssuer + "</ds:X509Data>"))))
+                .isEmpty();
         String key = "<ds:KeyValue><ds:RSAKeyValue><ds:Modulus>AQAB</ds:Modulus><ds:Exponent>AQAB</ds:Exponent>"
                 + "</ds:RSAKeyValue></ds:KeyValue>";
         for (String forged : List.of(
                 signed.replace("<ds:X509Data>", "<ds:X509Data>" + right.replace(serial, serial + "1")),
                 signed.replace("<ds:X509Data>", "<ds:X509Data>" + right.replace(subject, "CN=Other")),
+                signed.replace("<ds:X509Data>", "<ds:X509Data>" + named),
                 signed.replace("<ds:X509Data>", "<ds:X509Data><ds:X509SKI>AAAA</ds:X509SKI>"),
                 signed.replace("<ds:KeyInfo>", "<ds:KeyInfo>" + key))) {
             DocumentJudgement judgement = judge(forged);

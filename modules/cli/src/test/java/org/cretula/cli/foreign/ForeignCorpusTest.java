@@ -16,6 +16,7 @@ import org.cretula.verdict.Indication;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * written reason. {@code -Dcretula.corpus.seed=N} asks for other recipes.
  */
 @Tag("long")
+@Timeout(1_800)
 class ForeignCorpusTest {
 
     private static final String SEED = System.getProperty("cretula.corpus.seed", "1");

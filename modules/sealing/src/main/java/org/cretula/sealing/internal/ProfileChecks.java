@@ -61,7 +61,6 @@ public final class ProfileChecks {
                     "The document is a certificate of origin, and nothing stands around it that a reader could overlook.",
             failed =
                     "The document is another kind, or has a comment, a processing instruction, a repeated identifier or another peculiarity that the profile forbids.")
-
     static final class ClosedProfile implements Check<XmlParse.Skimmed> {
         @Override
         public String id() {

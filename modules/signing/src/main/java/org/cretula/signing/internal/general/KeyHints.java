@@ -19,6 +19,7 @@ import org.cretula.signing.XadesSignature;
 import org.cretula.signing.internal.Examined;
 import org.cretula.signing.internal.Malformed;
 import org.cretula.signing.internal.Names;
+import org.cretula.trust.StrictCertificates;
 import org.cretula.verdict.Check;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
@@ -68,8 +69,9 @@ final class KeyHints implements Check<Examined> {
                     other.add("DEREncodedKeyValue");
                 }
             } else if (hint.is(Names.ds("X509Data"))) {
+                List<X509Certificate> path = path(hint, signer.get());
                 hint.children().stream()
-                        .filter(part -> !isOf(part, signer.get()))
+                        .filter(part -> path.stream().noneMatch(certificate -> isOf(part, certificate)))
                         .forEach(part -> other.add(part.name().getLocalPart()));
             }
         }
@@ -85,6 +87,21 @@ final class KeyHints implements Check<Examined> {
                         SubIndication.SIG_CONSTRAINTS_FAILURE,
                         "the key info points elsewhere for the key, which is not followed: " + open.get(0),
                         "a key info without such a pointer");
+    }
+
+    /** The signer, and who certifies it of those that stand there too: hints may be at each of a path. */
+    private static List<X509Certificate> path(XmlElement data, X509Certificate signer) {
+        List<X509Certificate> there = data.children(Names.ds("X509Certificate")).stream()
+                .flatMap(c -> StrictCertificates.parse(bytes(c)).value().stream())
+                .toList();
+        List<X509Certificate> path = new ArrayList<>(List.of(signer));
+        for (int i = 0; i < path.size(); i++) {
+            X500Principal issuer = path.get(i).getIssuerX500Principal();
+            there.stream()
+                    .filter(c -> c.getSubjectX500Principal().equals(issuer) && !path.contains(c))
+                    .forEach(path::add);
+        }
+        return path;
     }
 
     private static boolean isOf(XmlElement part, X509Certificate signer) {
