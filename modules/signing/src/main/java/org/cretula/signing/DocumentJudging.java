@@ -123,7 +123,8 @@ final class DocumentJudging {
                             .findFirst()
                             .map(p -> failed(
                                     SubIndication.FORMAT_FAILURE,
-                                    "expected a document that has a canonical form, found " + Malformed.clip(p.describe())))
+                                    "expected a document that has a canonical form, found "
+                                            + Malformed.clip(p.describe())))
                             .orElseGet(() -> passed("the file is one XML document without DOCTYPE"));
         }
     }

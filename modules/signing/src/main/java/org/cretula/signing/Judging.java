@@ -136,7 +136,8 @@ final class Judging {
                     .examine(new SigningTimeOrder.Times(
                             claimed.get(), stamps.best().get())));
         }
-        if (!stamps.contentTimes().isEmpty() && (claimed.isPresent() || stamps.best().isPresent())) {
+        if (!stamps.contentTimes().isEmpty()
+                && (claimed.isPresent() || stamps.best().isPresent())) {
             Instant signed = claimed.or(stamps::best).get();
             findings.add(new ContentTimeOrder()
                     .examine(new ContentTimeOrder.Times(stamps.contentTimes(), signed, stamps.best())));

@@ -16,8 +16,7 @@ public record JudgingLimits(
         XmlLimits document, int signatures, int references, int transforms, int manifestEntries, long digestedBytes) {
 
     /** 10 MiB, 10 signatures, 30 references of 5 transforms, 1,000 entries, 1 GiB digested. */
-    public static final JudgingLimits USUAL =
-            new JudgingLimits(XmlLimits.CERTIFICATE, 10, 30, 5, 1_000, 1L << 30);
+    public static final JudgingLimits USUAL = new JudgingLimits(XmlLimits.CERTIFICATE, 10, 30, 5, 1_000, 1L << 30);
 
     public JudgingLimits {
         if (signatures < 1 || references < 1 || transforms < 0 || manifestEntries < 1 || digestedBytes < 1) {

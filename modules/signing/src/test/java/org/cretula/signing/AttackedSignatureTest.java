@@ -94,8 +94,8 @@ class AttackedSignatureTest {
             ds(d, "X509Certificate").setTextContent(encoded(stranger));
             Element digest = xades(d, "CertDigest");
             ((Element) digest.getLastChild())
-                    .setTextContent(DigestAlgorithm.SHA256.base64(
-                            Base64.getDecoder().decode(encoded(stranger))));
+                    .setTextContent(
+                            DigestAlgorithm.SHA256.base64(Base64.getDecoder().decode(encoded(stranger))));
         }));
         assertThat(consequent.verdict().indication()).isEqualTo(Indication.INDETERMINATE);
         assertThat(consequent.verdict().subIndication()).contains(SubIndication.NO_CERTIFICATE_CHAIN_FOUND);
@@ -124,8 +124,8 @@ class AttackedSignatureTest {
         javax.crypto.Mac mac = javax.crypto.Mac.getInstance("HmacSHA256");
         mac.init(new javax.crypto.spec.SecretKeySpec(
                 Fixture.EC.certificate().getPublicKey().getEncoded(), "HmacSHA256"));
-        String value = Base64.getEncoder()
-                .encodeToString(mac.doFinal(org.cretula.xml.Canonicalization.EXCLUSIVE.bytes(info)));
+        String value =
+                Base64.getEncoder().encodeToString(mac.doFinal(org.cretula.xml.Canonicalization.EXCLUSIVE.bytes(info)));
         SignatureJudgement judgement = Fixture.judge(
                 Forger.changed(forged, d -> ds(d, "SignatureValue").setTextContent(value)));
         assertThat(Fixture.outcome(judgement, "signature-algorithms")).contains(Outcome.FAILED);
@@ -166,13 +166,12 @@ class AttackedSignatureTest {
     @Test
     void K13_the_one_signature_value_is_needed_and_a_composite_algorithm_is_not_known() {
         malformed(changed(d -> ds(d, "Signature").removeChild(ds(d, "SignatureValue"))));
-        malformed(changed(d -> ds(d, "Signature")
-                .insertBefore(ds(d, "SignatureValue").cloneNode(true), ds(d, "SignatureValue"))));
+        malformed(changed(d ->
+                ds(d, "Signature").insertBefore(ds(d, "SignatureValue").cloneNode(true), ds(d, "SignatureValue"))));
         for (String composite : List.of("urn:oid:1.3.6.1.5.5.7.6.45", "urn:oid:2.16.840.1.114027.80.8.1.28")) {
             SignatureJudgement judgement = resigned(d -> {});
             assertThat(judgement.verdict().indication()).isEqualTo(Indication.VALID);
-            SignatureJudgement renamed =
-                    changed(d -> ds(d, "SignatureMethod").setAttribute("Algorithm", composite));
+            SignatureJudgement renamed = changed(d -> ds(d, "SignatureMethod").setAttribute("Algorithm", composite));
             assertThat(Fixture.outcome(renamed, "signature-algorithms")).contains(Outcome.FAILED);
             assertThat(renamed.content()).isEmpty();
         }
@@ -184,8 +183,7 @@ class AttackedSignatureTest {
                 Fixture.EC.key(),
                 Fixture.ROOT.certify(
                         Subject.named("Signer EC"), Fixture.EC.certificate().getPublicKey()));
-        SignatureJudgement judgement =
-                changed(d -> ds(d, "X509Certificate").setTextContent(encoded(renewed)));
+        SignatureJudgement judgement = changed(d -> ds(d, "X509Certificate").setTextContent(encoded(renewed)));
         found(
                 judgement,
                 Indication.INDETERMINATE,
@@ -206,8 +204,8 @@ class AttackedSignatureTest {
             Element cert = xades(d, "Cert");
             Element other = (Element) cert.cloneNode(true);
             ((Element) other.getFirstChild().getLastChild())
-                    .setTextContent(DigestAlgorithm.SHA256.base64(
-                            Base64.getDecoder().decode(encoded(renewed))));
+                    .setTextContent(
+                            DigestAlgorithm.SHA256.base64(Base64.getDecoder().decode(encoded(renewed))));
             cert.getParentNode().insertBefore(other, cert);
         });
         assertThat(order.signer()).contains(Fixture.EC.certificate());
@@ -248,8 +246,8 @@ class AttackedSignatureTest {
 
     @Test
     void E11_a_second_set_of_properties_or_one_of_another_signature_is_refused() {
-        Consumer<Document> second = d -> ds(d, "Object")
-                .appendChild(xades(d, "QualifyingProperties").cloneNode(false));
+        Consumer<Document> second = d ->
+                ds(d, "Object").appendChild(xades(d, "QualifyingProperties").cloneNode(false));
         malformed(changed(second));
         malformed(resigned(second));
         found(

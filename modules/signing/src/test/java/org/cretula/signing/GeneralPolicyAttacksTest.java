@@ -59,7 +59,9 @@ class GeneralPolicyAttacksTest {
         types.put("b", "application/xml");
         requests.put("internally detached", SignatureRequest.internallyDetached(parts.document(), slot, types));
         requests.put("enveloping", SignatureRequest.enveloping(FILE, OTHER));
-        requests.put("enveloping an element", SignatureRequest.enveloping(parts.root().children().get(0), "application/xml"));
+        requests.put(
+                "enveloping an element",
+                SignatureRequest.enveloping(parts.root().children().get(0), "application/xml"));
         requests.put("detached", SignatureRequest.detached(FILE, OTHER));
         requests.put("manifest", SignatureRequest.manifest(FILE, OTHER));
         requests.forEach((name, request) -> all.put(name, sign(request)));
@@ -191,7 +193,8 @@ class GeneralPolicyAttacksTest {
     private static void mutate(String name, Random random) {
         byte[] mutant = SIGNED.get(name).clone();
         int at = random.nextInt(mutant.length);
-        mutant[at] = random.nextBoolean() ? (byte) (mutant[at] ^ 1 << random.nextInt(8)) : (byte) (' ' + random.nextInt(95));
+        mutant[at] =
+                random.nextBoolean() ? (byte) (mutant[at] ^ 1 << random.nextInt(8)) : (byte) (' ' + random.nextInt(95));
         valid(mutant, FILES, name + ", byte " + at + " is " + mutant[at]);
     }
 
@@ -206,9 +209,8 @@ class GeneralPolicyAttacksTest {
     @Test
     @Timeout(3_600)
     void many_bytes_changed_in_any_packaging_show_nothing_as_signed_that_was_not() {
-        SIGNED.keySet().forEach(name -> IntStream.range(0, 20_000)
-                .parallel()
-                .forEach(n -> mutate(name, new Random(n))));
+        SIGNED.keySet()
+                .forEach(name -> IntStream.range(0, 20_000).parallel().forEach(n -> mutate(name, new Random(n))));
     }
 
     @Test
@@ -224,14 +226,16 @@ class GeneralPolicyAttacksTest {
     void X14_a_manifest_whose_entries_are_others_or_not_there_is_not_valid() {
         byte[] manifest = SIGNED.get("manifest");
         DataObject swapped = new DataObject("invoice.txt", new byte[] {1}, "text/plain");
-        assertThat(judge(manifest, List.of(swapped, OTHER)).verdict().indication()).isEqualTo(Indication.INVALID);
+        assertThat(judge(manifest, List.of(swapped, OTHER)).verdict().indication())
+                .isEqualTo(Indication.INVALID);
         assertThat(judge(manifest, List.of(OTHER)).verdict().indication()).isEqualTo(Indication.INDETERMINATE);
     }
 
     @Test
     void X15_what_is_not_signed_of_a_document_is_not_in_the_scope() {
         byte[] file = Forger.changed(
-                SIGNED.get("internally detached"), d -> d.getDocumentElement()
+                SIGNED.get("internally detached"),
+                d -> d.getDocumentElement()
                         .appendChild(d.createElementNS("urn:test", "weight"))
                         .setTextContent("9"));
         DocumentJudgement judgement = judge(file, List.of());
@@ -245,7 +249,9 @@ class GeneralPolicyAttacksTest {
     @Test
     void X16_where_nothing_is_signed_nothing_is_valid() {
         for (String nothing : List.of("<a/>", PARTS, "<ds:Signature xmlns:ds=\"" + DS + "\"/>", "")) {
-            assertThat(judge(nothing.getBytes(StandardCharsets.UTF_8), FILES).verdict().indication())
+            assertThat(judge(nothing.getBytes(StandardCharsets.UTF_8), FILES)
+                            .verdict()
+                            .indication())
                     .isEqualTo(Indication.INVALID);
         }
     }
@@ -255,7 +261,8 @@ class GeneralPolicyAttacksTest {
         byte[] detached = SIGNED.get("detached");
         for (String other : List.of("2400 kg ", "9 kg", "")) {
             DataObject swapped = new DataObject("invoice.txt", other.getBytes(StandardCharsets.UTF_8), "text/plain");
-            assertThat(judge(detached, List.of(swapped, OTHER)).verdict().indication()).isEqualTo(Indication.INVALID);
+            assertThat(judge(detached, List.of(swapped, OTHER)).verdict().indication())
+                    .isEqualTo(Indication.INVALID);
         }
         for (String name : List.of("Invoice.txt", "./invoice.txt", "x/invoice.txt")) {
             DataObject renamed = new DataObject(name, FILE.bytes(), "text/plain");
@@ -284,7 +291,10 @@ class GeneralPolicyAttacksTest {
     @Test
     void what_happened_to_data_is_told_here_too() {
         DataObject dos = new DataObject("list.txt", "3 cases\n".getBytes(StandardCharsets.UTF_8), "text/plain");
-        assertThat(judge(SIGNED.get("detached"), List.of(FILE, dos)).verdict().findings().toString())
+        assertThat(judge(SIGNED.get("detached"), List.of(FILE, dos))
+                        .verdict()
+                        .findings()
+                        .toString())
                 .contains("an editor put a line end behind its last line");
         String file = new String(SIGNED.get("enveloped"), StandardCharsets.UTF_8);
         assertThat(Arrays.asList(judge(file.replace("2400", "9").getBytes(StandardCharsets.UTF_8), List.of())))

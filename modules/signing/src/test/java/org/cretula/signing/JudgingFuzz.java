@@ -21,8 +21,8 @@ import org.cretula.verdict.Indication;
 /** Bytes of any kind before the judge; docs/CONTRIBUTING.md says how to try more than the kept ones. */
 class JudgingFuzz {
 
-    static final Path KEPT = Path.of(
-            "src/test/resources/org/cretula/signing/JudgingFuzzInputs/what_is_valid_is_what_was_signed");
+    static final Path KEPT =
+            Path.of("src/test/resources/org/cretula/signing/JudgingFuzzInputs/what_is_valid_is_what_was_signed");
     static final Instant AT = Instant.parse("2026-11-24T12:00:00Z");
     static final List<DataObject> DATA =
             List.of(new DataObject("invoice.txt", "2400 kg".getBytes(StandardCharsets.UTF_8), "text/plain"));
@@ -44,11 +44,9 @@ class JudgingFuzz {
     private static Set<String> known() {
         try (Stream<Path> files = Files.list(KEPT)) {
             Set<String> known = new TreeSet<>();
-            for (Path file : files.filter(f -> f.toString().endsWith(".signed.xml")).toList()) {
-                VALIDATOR
-                        .judge(Files.readAllBytes(file), DATA, AT)
-                        .signatures()
-                        .forEach(s -> known.addAll(said(s)));
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".signed.xml")).toList()) {
+                VALIDATOR.judge(Files.readAllBytes(file), DATA, AT).signatures().forEach(s -> known.addAll(said(s)));
             }
             return known;
         } catch (IOException e) {
@@ -69,7 +67,8 @@ class JudgingFuzz {
         DocumentJudgement judgement = VALIDATOR.judge(bytes, DATA, AT);
         for (SignatureJudgement signature : judgement.signatures()) {
             boolean valid = signature.verdict().indication() == Indication.VALID;
-            if (!KNOWN.containsAll(said(signature)) || (valid && signature.scope().isEmpty())) {
+            if (!KNOWN.containsAll(said(signature))
+                    || (valid && signature.scope().isEmpty())) {
                 throw new IllegalStateException("expected what was signed, found " + said(signature));
             }
         }

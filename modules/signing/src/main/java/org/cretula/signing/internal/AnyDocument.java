@@ -64,7 +64,8 @@ public final class AnyDocument implements SignedDocument {
         for (int i = 0; i < attributes.getLength(); i++) {
             Attr attribute = (Attr) attributes.item(i);
             boolean declaration = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI());
-            if (!declaration && attribute.getLocalName().toLowerCase(Locale.ROOT).equals("id")) {
+            if (!declaration
+                    && attribute.getLocalName().toLowerCase(Locale.ROOT).equals("id")) {
                 List<Element> all = identified.computeIfAbsent(attribute.getValue(), value -> new ArrayList<>());
                 if (!all.contains(element.dom())) {
                     all.add(element.dom());
@@ -86,8 +87,7 @@ public final class AnyDocument implements SignedDocument {
     }
 
     /** The first stage, and what it is. */
-    private record Start(
-            Stage stage, SignedContent.Kind kind, String words, List<XadesSignature.Reference> entries) {}
+    private record Start(Stage stage, SignedContent.Kind kind, String words, List<XadesSignature.Reference> entries) {}
 
     /** Carries the reason why a reference leads nowhere out of the steps. */
     private static final class Stopped extends Exception {
@@ -214,7 +214,9 @@ public final class AnyDocument implements SignedDocument {
         }
         Node parent = named.dom().getParentNode();
         boolean part = isIn(named.dom(), signature.element().dom())
-                || (parent instanceof Element e && new XmlElement(e).is(Names.SIGNATURE) && !named.is(Names.ds("Object")));
+                || (parent instanceof Element e
+                        && new XmlElement(e).is(Names.SIGNATURE)
+                        && !named.is(Names.ds("Object")));
         return part ? SignedContent.Kind.SIGNATURE_PART : SignedContent.Kind.ELEMENT;
     }
 

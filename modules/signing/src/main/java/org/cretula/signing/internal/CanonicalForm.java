@@ -60,7 +60,8 @@ record CanonicalForm(String algorithm, String prefixes) {
                 ? algorithm.substring(0, algorithm.length() - "WithComments".length())
                 : algorithm;
         boolean exclusive = bare.equals(Names.EXCLUSIVE_C14N);
-        return new CanonicalForm(!exclusive && bare.endsWith("#") ? bare.substring(0, bare.length() - 1) : bare, prefixes);
+        return new CanonicalForm(
+                !exclusive && bare.endsWith("#") ? bare.substring(0, bare.length() - 1) : bare, prefixes);
     }
 
     /** Writes a document, or an element with all that is in it, without the elements for which {@code leftOut} holds. */
@@ -96,8 +97,8 @@ record CanonicalForm(String algorithm, String prefixes) {
             taken.forEach((element, place) -> place.getParentNode().replaceChild(element, place));
         }
         if (out.size() == 0) {
-            throw new SignedBytes.NotFollowed(Led.Nowhere.failed(
-                    SubIndication.FORMAT_FAILURE, "the canonical form of what is signed is empty"));
+            throw new SignedBytes.NotFollowed(
+                    Led.Nowhere.failed(SubIndication.FORMAT_FAILURE, "the canonical form of what is signed is empty"));
         }
         return out.toByteArray();
     }

@@ -75,18 +75,13 @@ public final class Core {
         }
         byte[] signedInfo = signedInfo(signature);
         return new Examined(
-                signature,
-                followed,
-                entries,
-                signedInfo,
-                signer(signature, signedInfo, providers),
-                at,
-                providers);
+                signature, followed, entries, signedInfo, signer(signature, signedInfo, providers), at, providers);
     }
 
     private static byte[] signedInfo(XadesSignature signature) throws XMLSecurityException {
         XmlElement element = signature.element().child(Names.ds("SignedInfo")).orElseThrow();
-        Optional<CanonicalForm> form = element.child(Names.ds("CanonicalizationMethod")).flatMap(CanonicalForm::of);
+        Optional<CanonicalForm> form =
+                element.child(Names.ds("CanonicalizationMethod")).flatMap(CanonicalForm::of);
         if (form.isEmpty()) {
             throw new SignedBytes.NotFollowed(Led.Nowhere.failed(
                     SubIndication.FORMAT_FAILURE,

@@ -75,7 +75,8 @@ public final class CoreChecks {
         public Finding examine(Examined e) {
             List<XadesSignature.Reference> data = toData(e.signature());
             if (data.size() != 1 || !data.get(0).uri().equals(Optional.of(""))) {
-                List<String> uris = data.stream().map(XadesSignature.Reference::words).toList();
+                List<String> uris =
+                        data.stream().map(XadesSignature.Reference::words).toList();
                 return failed(
                         SubIndication.SIG_CONSTRAINTS_FAILURE,
                         "expected one reference to the whole document (URI \"\"), found "

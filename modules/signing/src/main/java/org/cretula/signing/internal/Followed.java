@@ -40,8 +40,7 @@ public record Followed(XadesSignature.Reference reference, Led led, boolean same
             // A form that cannot be written matches nothing (attack X26).
             return new Followed(
                     reference,
-                    Led.Nowhere.failed(
-                            SubIndication.FORMAT_FAILURE, reference.words() + " has no canonical form"),
+                    Led.Nowhere.failed(SubIndication.FORMAT_FAILURE, reference.words() + " has no canonical form"),
                     false);
         }
     }

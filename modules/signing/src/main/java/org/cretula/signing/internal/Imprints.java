@@ -71,48 +71,54 @@ final class Imprints {
     }
 
     /** What a time-stamp among the unsigned properties is over. */
-    static SignedBytes of(Examined examined, List<XadesSignature.UnsignedProperty> before, XadesSignature.StampKind kind) {
+    static SignedBytes of(
+            Examined examined, List<XadesSignature.UnsignedProperty> before, XadesSignature.StampKind kind) {
         XmlElement signature = examined.signature().element();
         List<XmlElement> elements =
                 before.stream().map(XadesSignature.UnsignedProperty::element).toList();
         return switch (kind) {
             case SIGNATURE -> (usual, sink) -> write(signature.children(Names.ds("SignatureValue")), usual, sink);
-            case ARCHIVE, ARCHIVE_132 -> (usual, sink) -> {
-                for (Followed followed : examined.followed()) {
-                    if (followed.bytes().isPresent()) {
-                        followed.bytes().get().write(usual, sink);
+            case ARCHIVE, ARCHIVE_132 ->
+                (usual, sink) -> {
+                    for (Followed followed : examined.followed()) {
+                        if (followed.bytes().isPresent()) {
+                            followed.bytes().get().write(usual, sink);
+                        }
                     }
-                }
-                List<XmlElement> parts = new ArrayList<>();
-                for (String name : List.of("SignedInfo", "SignatureValue", "KeyInfo")) {
-                    parts.addAll(signature.children(Names.ds(name)));
-                }
-                parts.addAll(elements);
-                parts.addAll(objects(examined.signature(), kind));
-                write(parts, usual, sink);
-            };
-            case SIGNATURE_AND_REFERENCES -> (usual, sink) -> {
-                write(signature.children(Names.ds("SignatureValue")), usual, sink);
-                write(
-                        elements.stream()
-                                .filter(e -> e.is(Names.xades("SignatureTimeStamp")) || isReferences(e))
-                                .toList(),
-                        usual,
-                        sink);
-            };
-            case REFERENCES_ONLY -> (usual, sink) ->
-                write(elements.stream().filter(Imprints::isReferences).toList(), usual, sink);
+                    List<XmlElement> parts = new ArrayList<>();
+                    for (String name : List.of("SignedInfo", "SignatureValue", "KeyInfo")) {
+                        parts.addAll(signature.children(Names.ds(name)));
+                    }
+                    parts.addAll(elements);
+                    parts.addAll(objects(examined.signature(), kind));
+                    write(parts, usual, sink);
+                };
+            case SIGNATURE_AND_REFERENCES ->
+                (usual, sink) -> {
+                    write(signature.children(Names.ds("SignatureValue")), usual, sink);
+                    write(
+                            elements.stream()
+                                    .filter(e -> e.is(Names.xades("SignatureTimeStamp")) || isReferences(e))
+                                    .toList(),
+                            usual,
+                            sink);
+                };
+            case REFERENCES_ONLY ->
+                (usual, sink) ->
+                        write(elements.stream().filter(Imprints::isReferences).toList(), usual, sink);
         };
     }
 
     /** The objects without the properties; in the earlier form, those only to which no reference leads. */
     private static List<XmlElement> objects(XadesSignature signature, XadesSignature.StampKind kind) {
         return signature.element().children(Names.ds("Object")).stream()
-                .filter(object -> object.child(Names.xades("QualifyingProperties")).isEmpty())
+                .filter(object ->
+                        object.child(Names.xades("QualifyingProperties")).isEmpty())
                 .filter(object -> kind == XadesSignature.StampKind.ARCHIVE
                         || object.attribute("Id").isEmpty()
-                        || signature.references().stream().noneMatch(r -> r.uri()
-                                .equals(object.attribute("Id").map(id -> "#" + id))))
+                        || signature.references().stream()
+                                .noneMatch(r ->
+                                        r.uri().equals(object.attribute("Id").map(id -> "#" + id))))
                 .toList();
     }
 

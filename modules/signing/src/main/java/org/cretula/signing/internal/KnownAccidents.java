@@ -59,7 +59,8 @@ public final class KnownAccidents {
                                     algorithm,
                                     signed));
         }
-        boolean properties = reference.uri().equals(Optional.of("#" + signature.properties().id()));
+        boolean properties =
+                reference.uri().equals(Optional.of("#" + signature.properties().id()));
         return !properties || reference.transforms().size() > 1
                 ? Optional.empty()
                 : form(reference.transforms())
@@ -159,11 +160,6 @@ public final class KnownAccidents {
     private static Diagnosis document(XmlElement signature, DigestAlgorithm algorithm, byte[] signed) {
         Element own = signature.dom();
         return new DigestDoctor()
-                .xml(
-                        own.getOwnerDocument(),
-                        element -> element == own,
-                        Canonicalization.EXCLUSIVE,
-                        algorithm,
-                        signed);
+                .xml(own.getOwnerDocument(), element -> element == own, Canonicalization.EXCLUSIVE, algorithm, signed);
     }
 }

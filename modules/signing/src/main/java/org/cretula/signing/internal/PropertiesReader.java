@@ -80,7 +80,8 @@ final class PropertiesReader {
         List<XmlElement> current = named(own, "SigningCertificateV2");
         List<XmlElement> property = current.isEmpty() ? named(own, "SigningCertificate") : current;
         List<XadesSignature.SigningCertificate> certificates = new ArrayList<>();
-        for (XmlElement cert : property.isEmpty() ? List.<XmlElement>of() : property.get(0).children(xades("Cert"))) {
+        for (XmlElement cert :
+                property.isEmpty() ? List.<XmlElement>of() : property.get(0).children(xades("Cert"))) {
             certificates.add(new XadesSignature.SigningCertificate(
                     SignatureReader.digest(SignatureReader.one(cert, xades("CertDigest"))),
                     cert.child(xades("IssuerSerialV2")).or(() -> cert.child(xades("IssuerSerial")))));

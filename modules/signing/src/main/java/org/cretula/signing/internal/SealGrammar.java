@@ -69,7 +69,8 @@ public final class SealGrammar {
         String c14n = algorithmOf(inside.get(0), ds("CanonicalizationMethod"));
         if (!c14n.equals(Names.EXCLUSIVE_C14N)) {
             throw new Malformed(
-                    "expected exclusive canonicalisation of ds:SignedInfo, found '" + Malformed.clip(c14n) + "'", false);
+                    "expected exclusive canonicalisation of ds:SignedInfo, found '" + Malformed.clip(c14n) + "'",
+                    false);
         }
         algorithmOf(inside.get(1), ds("SignatureMethod"));
         Set<String> uris = new HashSet<>();
@@ -98,7 +99,8 @@ public final class SealGrammar {
                 .anyMatch(r -> r.attribute("URI").equals(found.map(i -> "#" + i)));
         if (found.isPresent() && !derived && !referred) {
             throw new Malformed(
-                    "expected no Id on ds:SignatureValue to which nothing refers, found '" + Malformed.clip(found.get()) + "'",
+                    "expected no Id on ds:SignatureValue to which nothing refers, found '" + Malformed.clip(found.get())
+                            + "'",
                     false);
         }
     }
@@ -209,7 +211,8 @@ public final class SealGrammar {
     private static void time(XmlElement element) throws Malformed {
         if (!SignatureReader.isTime(element.text())) {
             throw new Malformed(
-                    "expected a time with zone in xades:SigningTime, found '" + Malformed.clip(element.text()) + "'", false);
+                    "expected a time with zone in xades:SigningTime, found '" + Malformed.clip(element.text()) + "'",
+                    false);
         }
     }
 

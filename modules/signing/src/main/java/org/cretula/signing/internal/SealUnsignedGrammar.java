@@ -118,8 +118,8 @@ final class SealUnsignedGrammar {
     static void canonicalization(String method) throws Malformed {
         if (!Names.CANONICALIZATIONS.contains(method)) {
             throw new Malformed(
-                    "expected a canonicalisation of EN 319 132-1 in a time-stamp, found '"
-                            + Malformed.clip(method) + "'",
+                    "expected a canonicalisation of EN 319 132-1 in a time-stamp, found '" + Malformed.clip(method)
+                            + "'",
                     false);
         }
     }

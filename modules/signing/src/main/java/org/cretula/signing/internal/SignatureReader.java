@@ -36,8 +36,7 @@ public final class SignatureReader {
         XmlElement signedInfo = one(signature, ds("SignedInfo"));
         XmlElement value = one(signature, ds("SignatureValue"));
         XmlElement qualifying = qualifying(signature);
-        Optional<XmlElement> unsigned =
-                atMostOne(qualifying, xades("UnsignedProperties"));
+        Optional<XmlElement> unsigned = atMostOne(qualifying, xades("UnsignedProperties"));
         Optional<XmlElement> ofSignature = unsigned.isPresent()
                 ? atMostOne(unsigned.get(), xades("UnsignedSignatureProperties"))
                 : Optional.empty();
@@ -119,8 +118,7 @@ public final class SignatureReader {
 
     /** A digest that is named by its method and value. */
     static XadesSignature.Digest digest(XmlElement parent) throws Malformed {
-        return new XadesSignature.Digest(
-                algorithm(parent, ds("DigestMethod")), base64(one(parent, ds("DigestValue"))));
+        return new XadesSignature.Digest(algorithm(parent, ds("DigestMethod")), base64(one(parent, ds("DigestValue"))));
     }
 
     static String algorithm(XmlElement parent, QName method) throws Malformed {
@@ -140,8 +138,8 @@ public final class SignatureReader {
         List<XmlElement> found = parent.children(name);
         if (found.size() > 1) {
             throw new Malformed(
-                    "expected one " + name.getLocalPart() + " in " + parent.name().getLocalPart() + ", found "
-                            + found.size(),
+                    "expected one " + name.getLocalPart() + " in "
+                            + parent.name().getLocalPart() + ", found " + found.size(),
                     false);
         }
         return found.stream().findFirst();

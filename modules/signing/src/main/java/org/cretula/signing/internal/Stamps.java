@@ -240,8 +240,7 @@ public final class Stamps {
             return failed(
                     SubIndication.FORMAT_FAILURE,
                     "expected a time-stamp over objects that the signature signs, found one over "
-                            + Malformed.clip(
-                                    stamp.objects().orElse(List.of()).toString()));
+                            + Malformed.clip(stamp.objects().orElse(List.of()).toString()));
         }
     }
 

@@ -51,8 +51,7 @@ public final class TimeStampExaminer {
      * @param known the instant at which the token is known to exist: that of the judgement, or a proven one
      */
     public TimeStampResult examine(TimeStampToken token, byte[] stamped, EvidenceStore document, Instant known) {
-        return examineDigest(
-                token, token.reader().info().imprintDigest().of(stamped, providers), document, known);
+        return examineDigest(token, token.reader().info().imprintDigest().of(stamped, providers), document, known);
     }
 
     /**
@@ -65,14 +64,8 @@ public final class TimeStampExaminer {
         EvidenceStore all = token.evidence().plus(document);
         Optional<X509Certificate> authority = authority(token, all);
         Optional<PathResult> path = authority.map(a -> paths.examine(a, all, Purpose.TSA, token.time()));
-        StampedContent subject = new StampedContent(
-                token.reader(),
-                digest,
-                authority,
-                path,
-                known,
-                providers,
-                catalogue);
+        StampedContent subject =
+                new StampedContent(token.reader(), digest, authority, path, known, providers, catalogue);
         List<Finding> findings = new ArrayList<>();
         TokenChecks.all().forEach(check -> findings.add(check.examine(subject)));
         return new TimeStampResult(token, findings, authority, path);

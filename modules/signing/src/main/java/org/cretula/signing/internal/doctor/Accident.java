@@ -62,8 +62,7 @@ public enum Accident {
             "the line ends and tabs in its attributes were spaces",
             "somebody wrote its attributes anew and made line ends or tabs of their spaces",
             "with the attributes as they were when it was signed"),
-    SPACE_ATTRIBUTE_ADDED(
-            "it had no xml:space", "somebody put xml:space into it", "without the attributes xml:space"),
+    SPACE_ATTRIBUTE_ADDED("it had no xml:space", "somebody put xml:space into it", "without the attributes xml:space"),
     COMMENTS_COUNTED(
             "its comments were left out or kept, other than the signature says",
             "somebody put comments into it, or its signer's program took the wrong canonical form",

@@ -51,7 +51,8 @@ enum Declarations {
     private Map<String, String> top(Prefixes prefixes) {
         Map<String, String> top = new TreeMap<>(prefixes.atTop());
         switch (this) {
-            case UNUSED_LEFT_OUT -> top.keySet().removeIf(name -> !prefixes.used().contains(name));
+            case UNUSED_LEFT_OUT ->
+                top.keySet().removeIf(name -> !prefixes.used().contains(name));
             case ALL_AT_THE_TOP -> top.putAll(prefixes.declared());
             case INSTANCE_AT_THE_TOP -> top.putIfAbsent("xmlns:xsi", INSTANCE);
             case SCHEMA_AT_THE_TOP -> {
@@ -75,8 +76,8 @@ enum Declarations {
         int at = name;
         Attributes attributes = new Attributes(markup);
         while (attributes.next()) {
-            boolean declaredAbove = attributes.isDeclaration()
-                    && (first || attributes.written().equals(top.get(attributes.named())));
+            boolean declaredAbove =
+                    attributes.isDeclaration() && (first || attributes.written().equals(top.get(attributes.named())));
             if (!declaredAbove) {
                 out.octets(xml, at, attributes.end() + 1);
             }

@@ -33,8 +33,7 @@ public final class DigestDoctor {
 
     private static final Diagnosis TOO_LARGE =
             new Diagnosis.NotTried("it is larger than " + (LARGEST >> 20) + " MiB, and larger ones are not looked at");
-    private static final Diagnosis TOO_MUCH =
-            new Diagnosis.NotTried("that is more work than is done for one document");
+    private static final Diagnosis TOO_MUCH = new Diagnosis.NotTried("that is more work than is done for one document");
 
     private long work;
     private int attempts = ATTEMPTS;
@@ -90,9 +89,7 @@ public final class DigestDoctor {
 
     /** Looks at bytes of any kind; parameters as above. */
     public Diagnosis bytes(byte[] now, DigestAlgorithm algorithm, byte[] signed) {
-        return refused(now)
-                .or(() -> new Patient(algorithm, signed).bytes(now))
-                .orElseGet(this::nothingFound);
+        return refused(now).or(() -> new Patient(algorithm, signed).bytes(now)).orElseGet(this::nothingFound);
     }
 
     private Optional<Diagnosis> refused(byte[] now) {

@@ -64,9 +64,6 @@ final class Plain {
     }
 
     private static boolean isMarked(byte[] now) {
-        return now.length >= MARK.length
-                && now[0] == MARK[0]
-                && now[1] == MARK[1]
-                && now[2] == MARK[2];
+        return now.length >= MARK.length && now[0] == MARK[0] && now[1] == MARK[1] && now[2] == MARK[2];
     }
 }

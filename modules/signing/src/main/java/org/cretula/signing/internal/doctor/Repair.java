@@ -72,8 +72,7 @@ record Repair(Accident accident, int order, Undoing undoing) {
         }
     }
 
-    private static void layout(
-            Accident accident, Layout layout, Survey survey, Seat seat, List<Repair> repairs) {
+    private static void layout(Accident accident, Layout layout, Survey survey, Seat seat, List<Repair> repairs) {
         repairs.add(new Repair(accident, 6, (xml, out) -> {
             layout.write(xml, survey, seat, out);
             return true;

@@ -109,8 +109,8 @@ final class Survey {
 
     private void end(Seat seat) {
         depth--;
-        boolean holdsSignature = !seat.path().isEmpty()
-                && seat.path().get(seat.path().size() - 1) == open[depth];
+        boolean holdsSignature =
+                !seat.path().isEmpty() && seat.path().get(seat.path().size() - 1) == open[depth];
         if (!texts[depth] && !kept[depth] && (elements[depth] || holdsSignature)) {
             laidOut.set(open[depth]);
         }

@@ -38,8 +38,8 @@ final class CountersignsBearer implements Check<Examined> {
                 .filter(Followed::isData)
                 .map(Followed::reference)
                 .toList();
-        boolean right = valueId.isPresent()
-                && data.stream().anyMatch(r -> r.uri().equals(valueId.map(id -> "#" + id)));
+        boolean right =
+                valueId.isPresent() && data.stream().anyMatch(r -> r.uri().equals(valueId.map(id -> "#" + id)));
         return right
                 ? passed("it signs the value of the signature that bears it")
                 : failed(

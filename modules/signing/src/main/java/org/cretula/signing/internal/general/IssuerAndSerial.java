@@ -58,8 +58,7 @@ final class IssuerAndSerial implements Check<Examined> {
 
     private static boolean fits(XmlElement said, X509Certificate certificate) {
         if (said.name().getLocalPart().equals("IssuerSerial")) {
-            return fits(
-                    said.child(Names.ds("X509IssuerName")), said.child(Names.ds("X509SerialNumber")), certificate);
+            return fits(said.child(Names.ds("X509IssuerName")), said.child(Names.ds("X509SerialNumber")), certificate);
         }
         try {
             byte[] der = Base64.getMimeDecoder().decode(said.text());
@@ -69,10 +68,11 @@ final class IssuerAndSerial implements Check<Examined> {
                     .getEncoded();
             return parsed.getSerial().getValue().equals(certificate.getSerialNumber())
                     && Arrays.stream(parsed.getIssuer().getNames())
-                            .anyMatch(n -> n.getTagNo() == GeneralName.directoryName
-                                    && Arrays.equals(encoded(n), issuer));
+                            .anyMatch(n ->
+                                    n.getTagNo() == GeneralName.directoryName && Arrays.equals(encoded(n), issuer));
         } catch (IOException | RuntimeException e) {
-            // Bouncy Castle tells of broken structures by exceptions of many kinds; one that cannot be read does not fit.
+            // Bouncy Castle tells of broken structures by exceptions of many kinds; one that cannot be read does not
+            // fit.
             return false;
         }
     }

@@ -118,7 +118,8 @@ final class KeyHints implements Check<Examined> {
         try {
             return extension == null
                     ? new byte[0]
-                    : ASN1OctetString.getInstance(ASN1OctetString.getInstance(extension).getOctets())
+                    : ASN1OctetString.getInstance(
+                                    ASN1OctetString.getInstance(extension).getOctets())
                             .getOctets();
         } catch (RuntimeException e) {
             // A broken extension names nobody.

@@ -55,7 +55,8 @@ final class SignedPropertiesBelong implements Check<Examined> {
                 ? passed("the signed properties belong to this signature and are covered by it")
                 : failed(
                         SubIndication.FORMAT_FAILURE,
-                        "expected qualifying properties for '#" + Malformed.clip(e.signature().id()) + "', found '"
+                        "expected qualifying properties for '#"
+                                + Malformed.clip(e.signature().id()) + "', found '"
                                 + Malformed.clip(properties.target()) + "'");
     }
 }

@@ -2,7 +2,6 @@ package org.cretula.signing.internal.general;
 
 import java.util.List;
 import org.cretula.signing.SignedContent;
-import org.cretula.signing.internal.Malformed;
 import org.cretula.verdict.Check;
 import org.cretula.verdict.Finding;
 
@@ -23,7 +22,8 @@ public final class SignedScope implements Check<List<SignedContent>> {
 
     @Override
     public Finding examine(List<SignedContent> scope) {
-        List<String> words = scope.stream().map(SignedContent::words).limit(MOST).toList();
+        List<String> words =
+                scope.stream().map(SignedContent::words).limit(MOST).toList();
         boolean whole = scope.stream().anyMatch(c -> c.kind() == SignedContent.Kind.WHOLE_DOCUMENT);
         boolean part = !whole && scope.stream().anyMatch(SignedContent::part);
         return passed((part ? "only a part of the document is signed: " : "what is signed: ")

@@ -30,7 +30,7 @@ final class SignsData implements Check<Examined> {
                 ? failed(
                         SubIndication.SIG_CONSTRAINTS_FAILURE,
                         "expected a reference to data, found none but to the signed properties")
-                : passed("the signature has "
-                        + (data.size() == 1 ? "a reference" : data.size() + " references") + " to data");
+                : passed("the signature has " + (data.size() == 1 ? "a reference" : data.size() + " references")
+                        + " to data");
     }
 }

@@ -39,8 +39,7 @@ public final class XadesForm implements Check<XadesSignature> {
         }
         List<String> opaque = signature.unsigned().stream()
                 .filter(XadesSignature.Opaque.class::isInstance)
-                .map(property ->
-                        Malformed.clip(property.element().name().getLocalPart()))
+                .map(property -> Malformed.clip(property.element().name().getLocalPart()))
                 .distinct()
                 .limit(MOST)
                 .toList();

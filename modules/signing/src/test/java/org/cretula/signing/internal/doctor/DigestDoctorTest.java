@@ -29,18 +29,21 @@ import org.w3c.dom.Element;
 class DigestDoctorTest {
 
     private static final DigestAlgorithm SHA = DigestAlgorithm.SHA256;
-    private static final String BASE64 = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5eg".repeat(2) + "QUJD";
-    private static final String COMPACT = "<co:Certificate xmlns:co=\"urn:co\" xmlns:c=\"urn:c\"><co:Goods c:mark=\"N 1 of 2\"><co:Item"
-            + " xmlns:q=\"urn:q\" q:no=\"1\">H&amp;H wine, 5 &lt; 6 litres, Château</co:Item><co:Item>Timber\nin two lines"
-            + "</co:Item></co:Goods><co:File>" + BASE64 + "</co:File><co:Empty></co:Empty><co:Slot><Signature></Signature></co:Slot>"
-            + "</co:Certificate>";
-    private static final String LAID_OUT = "<co:Certificate xmlns:co=\"urn:co\" xmlns:c=\"urn:c\">\n  <co:Goods>\n    <co:Item>wine"
-            + "</co:Item>\n    <co:Item>wood</co:Item>\n  </co:Goods>\n  <co:Ext>\n    <co:One>1</co:One>\n  <co:Two><co:Slot><co:ID>urn:1</co:ID>"
-            + "<Signature></Signature></co:Slot></co:Two></co:Ext>\n</co:Certificate>";
+    private static final String BASE64 =
+            "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5eg".repeat(2) + "QUJD";
+    private static final String COMPACT =
+            "<co:Certificate xmlns:co=\"urn:co\" xmlns:c=\"urn:c\"><co:Goods c:mark=\"N 1 of 2\"><co:Item"
+                    + " xmlns:q=\"urn:q\" q:no=\"1\">H&amp;H wine, 5 &lt; 6 litres, Château</co:Item><co:Item>Timber\nin two lines"
+                    + "</co:Item></co:Goods><co:File>" + BASE64
+                    + "</co:File><co:Empty></co:Empty><co:Slot><Signature></Signature></co:Slot>"
+                    + "</co:Certificate>";
+    private static final String LAID_OUT =
+            "<co:Certificate xmlns:co=\"urn:co\" xmlns:c=\"urn:c\">\n  <co:Goods>\n    <co:Item>wine"
+                    + "</co:Item>\n    <co:Item>wood</co:Item>\n  </co:Goods>\n  <co:Ext>\n    <co:One>1</co:One>\n  <co:Two><co:Slot><co:ID>urn:1</co:ID>"
+                    + "<Signature></Signature></co:Slot></co:Two></co:Ext>\n</co:Certificate>";
 
     private static Document parsed(String xml) {
-        return ((XmlParse.Parsed)
-                        new XmlDoor(XmlLimits.CERTIFICATE).parse(xml.getBytes(StandardCharsets.UTF_8)))
+        return ((XmlParse.Parsed) new XmlDoor(XmlLimits.CERTIFICATE).parse(xml.getBytes(StandardCharsets.UTF_8)))
                 .document();
     }
 
@@ -85,18 +88,32 @@ class DigestDoctorTest {
     @Test
     void the_words_of_a_finding_become_more_and_all_else_stays() {
         Finding failed = new Finding(
-                "reference-digest", Outcome.FAILED, "clause", "it differs", Optional.of(SubIndication.HASH_FAILURE), Optional.empty());
-        Finding more = diagnosis(COMPACT, indented(COMPACT, "  "), Canonicalization.EXCLUSIVE).addTo(failed);
+                "reference-digest",
+                Outcome.FAILED,
+                "clause",
+                "it differs",
+                Optional.of(SubIndication.HASH_FAILURE),
+                Optional.empty());
+        Finding more = diagnosis(COMPACT, indented(COMPACT, "  "), Canonicalization.EXCLUSIVE)
+                .addTo(failed);
         assertThat(more.explanation())
-                .isEqualTo("it differs; the digest would match if the white space between its elements were taken out: it seems"
-                        + " that somebody pretty-printed it after it was signed");
+                .isEqualTo(
+                        "it differs; the digest would match if the white space between its elements were taken out: it seems"
+                                + " that somebody pretty-printed it after it was signed");
         assertThat(more.remedy()).contains("the document as it was before it was laid out");
-        assertThat(new Finding(more.check(), more.outcome(), more.clause(), "it differs", more.subIndication(), Optional.empty()))
+        assertThat(new Finding(
+                        more.check(),
+                        more.outcome(),
+                        more.clause(),
+                        "it differs",
+                        more.subIndication(),
+                        Optional.empty()))
                 .isEqualTo(failed);
         assertThat(new Diagnosis.Unexplained().addTo(failed).explanation())
                 .isEqualTo("it differs; none of the known accidents explains it");
         Finding passed = new Finding("a", Outcome.PASSED, "b", "c", Optional.empty(), Optional.empty());
-        assertThatThrownBy(() -> new Diagnosis.Unexplained().addTo(passed)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Diagnosis.Unexplained().addTo(passed))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
@@ -133,7 +150,10 @@ class DigestDoctorTest {
     @Test
     void white_space_that_the_document_says_is_to_be_kept_is_not_layout() {
         String kept = "<a><b xml:space=\"preserve\"><c>1</c> <c>2</c></b><d>3</d></a>";
-        explains(kept, kept.replace("<b", "\n  <b").replace("<d", "\n  <d").replace("</a", "\n</a"), Accident.PRETTY_PRINTED);
+        explains(
+                kept,
+                kept.replace("<b", "\n  <b").replace("<d", "\n  <d").replace("</a", "\n</a"),
+                Accident.PRETTY_PRINTED);
     }
 
     @Test
@@ -158,13 +178,15 @@ class DigestDoctorTest {
         String top = "<a xmlns=\"urn:a\" xmlns:b=\"urn:b\"><b:b>1</b:b><b:b>2</b:b></a>";
         String xsi = " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
         String xsd = " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\"";
-        assertThat(diagnosis(top, top.replace("><b:b>1", xsi + xsd + " xmlns:x=\"urn:x\"><b:b>1"), form).accidents())
+        assertThat(diagnosis(top, top.replace("><b:b>1", xsi + xsd + " xmlns:x=\"urn:x\"><b:b>1"), form)
+                        .accidents())
                 .containsExactly(Accident.NAMESPACES_ADDED);
         assertThat(diagnosis(top, local, form).accidents()).containsExactly(Accident.NAMESPACES_MOVED);
         assertThat(diagnosis(local, top, form).accidents()).containsExactly(Accident.OTHER_FORM);
         assertThat(diagnosis(local.replaceFirst(">", xsi + ">"), local, form).accidents())
                 .containsExactly(Accident.NAMESPACES_LOST);
-        assertThat(diagnosis(local.replaceFirst(">", xsi + xsd + ">"), local, form).accidents())
+        assertThat(diagnosis(local.replaceFirst(">", xsi + xsd + ">"), local, form)
+                        .accidents())
                 .containsExactly(Accident.NAMESPACES_LOST);
     }
 
@@ -181,8 +203,8 @@ class DigestDoctorTest {
         Document around = parsed("<soap xmlns:s=\"urn:s\"><a xmlns:x=\"urn:x\"><b>1</b></a></soap>");
         Canonicalization form = Canonicalization.INCLUSIVE;
         byte[] signed = SHA.digest(form.bytes(alone.getDocumentElement()));
-        Diagnosis diagnosis = new DigestDoctor()
-                .xml(around.getDocumentElement().getFirstChild(), e -> false, form, SHA, signed);
+        Diagnosis diagnosis =
+                new DigestDoctor().xml(around.getDocumentElement().getFirstChild(), e -> false, form, SHA, signed);
         // Of the prefixes that nothing uses, one was there before; so it is not simply those that nothing uses.
         assertThat(diagnosis).isEqualTo(new Diagnosis.Unexplained());
         byte[] clean = SHA.digest(form.bytes(parsed("<a><b>1</b></a>").getDocumentElement()));
@@ -197,7 +219,10 @@ class DigestDoctorTest {
     void base64_that_was_broken_into_other_lines_is_recognised(int width) {
         String lines = BASE64.replaceAll("(.{" + width + "})(?!$)", "$1\n");
         explains(COMPACT, COMPACT.replace(BASE64, lines), Accident.BASE64_WRAPPED);
-        explains(COMPACT, COMPACT.replace(BASE64, "\n      " + lines.replace("\n", "\n      ") + "\n    "), Accident.BASE64_WRAPPED);
+        explains(
+                COMPACT,
+                COMPACT.replace(BASE64, "\n      " + lines.replace("\n", "\n      ") + "\n    "),
+                Accident.BASE64_WRAPPED);
         explains(COMPACT, COMPACT.replace(BASE64, lines.replace("\n", "&#13;\n")), Accident.BASE64_WRAPPED);
         explains(COMPACT.replace(BASE64, lines), COMPACT, Accident.BASE64_UNWRAPPED);
         explains(COMPACT.replace(BASE64, lines.replace("\n", "&#13;\n")), COMPACT, Accident.BASE64_UNWRAPPED);
@@ -206,7 +231,10 @@ class DigestDoctorTest {
 
     @Test
     void words_are_not_taken_for_base64() {
-        Diagnosis diagnosis = diagnosis("<a><b>SouthernPortAuthority</b></a>", "<a><b>Southern PortAuthority</b></a>", Canonicalization.EXCLUSIVE);
+        Diagnosis diagnosis = diagnosis(
+                "<a><b>SouthernPortAuthority</b></a>",
+                "<a><b>Southern PortAuthority</b></a>",
+                Canonicalization.EXCLUSIVE);
         assertThat(diagnosis).isEqualTo(new Diagnosis.Unexplained());
     }
 
@@ -219,7 +247,10 @@ class DigestDoctorTest {
 
     @Test
     void xml_space_that_was_added_is_recognised() {
-        explains(COMPACT, COMPACT.replace("<co:File>", "<co:File xml:space=\"preserve\">"), Accident.SPACE_ATTRIBUTE_ADDED);
+        explains(
+                COMPACT,
+                COMPACT.replace("<co:File>", "<co:File xml:space=\"preserve\">"),
+                Accident.SPACE_ATTRIBUTE_ADDED);
     }
 
     @Test
@@ -285,17 +316,27 @@ class DigestDoctorTest {
 
     @Test
     void two_accidents_together_are_recognised() {
-        explains(COMPACT, indented(COMPACT.replace("&amp;", "&amp;amp;").replace("&lt;", "&amp;lt;"), "  "), Accident.ESCAPED_TWICE, Accident.PRETTY_PRINTED);
-        explains(COMPACT.replace("\n", "&#13;\n"), indented(COMPACT, "  "), Accident.PRETTY_PRINTED, Accident.LINE_ENDS_LOST);
+        explains(
+                COMPACT,
+                indented(COMPACT.replace("&amp;", "&amp;amp;").replace("&lt;", "&amp;lt;"), "  "),
+                Accident.ESCAPED_TWICE,
+                Accident.PRETTY_PRINTED);
+        explains(
+                COMPACT.replace("\n", "&#13;\n"),
+                indented(COMPACT, "  "),
+                Accident.PRETTY_PRINTED,
+                Accident.LINE_ENDS_LOST);
         explains(
                 COMPACT,
                 indented(COMPACT.replace(BASE64, BASE64.replaceAll("(.{64})", "$1\n")), "\t"),
-                Accident.BASE64_WRAPPED, Accident.PRETTY_PRINTED);
+                Accident.BASE64_WRAPPED,
+                Accident.PRETTY_PRINTED);
     }
 
     @Test
     void three_accidents_together_are_not_looked_for() {
-        String now = indented(COMPACT.replace("&amp;", "&amp;amp;").replace("&lt;", "&amp;lt;"), "  ").replace("N 1 of 2", "N&#10;1 of 2");
+        String now = indented(COMPACT.replace("&amp;", "&amp;amp;").replace("&lt;", "&amp;lt;"), "  ")
+                .replace("N 1 of 2", "N&#10;1 of 2");
         assertThat(diagnosis(COMPACT, now, Canonicalization.EXCLUSIVE)).isEqualTo(new Diagnosis.Unexplained());
     }
 
@@ -320,7 +361,8 @@ class DigestDoctorTest {
     }
 
     private static void explainsBytes(String signed, String now, Accident... accidents) {
-        assertThat(ofBytes(signed.getBytes(StandardCharsets.UTF_8), now.getBytes(StandardCharsets.UTF_8)).accidents())
+        assertThat(ofBytes(signed.getBytes(StandardCharsets.UTF_8), now.getBytes(StandardCharsets.UTF_8))
+                        .accidents())
                 .containsExactly(accidents);
     }
 
@@ -352,7 +394,8 @@ class DigestDoctorTest {
         byte[] latin = "Château".getBytes(StandardCharsets.ISO_8859_1);
         byte[] utf8 = "Château".getBytes(StandardCharsets.UTF_8);
         assertThat(ofBytes(latin, utf8).accidents()).containsExactly(Accident.ENCODING_CHANGED);
-        assertThat(ofBytes(utf8, new String(utf8, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.UTF_8)).accidents())
+        assertThat(ofBytes(utf8, new String(utf8, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.UTF_8))
+                        .accidents())
                 .containsExactly(Accident.ENCODING_CHANGED);
     }
 
@@ -370,7 +413,12 @@ class DigestDoctorTest {
         assertThat(diagnosis).isInstanceOf(Diagnosis.NotTried.class);
         assertThat(diagnosis.accidents()).isEmpty();
         Finding failed = new Finding(
-                "reference-digest", Outcome.FAILED, "clause", "it differs", Optional.of(SubIndication.HASH_FAILURE), Optional.empty());
+                "reference-digest",
+                Outcome.FAILED,
+                "clause",
+                "it differs",
+                Optional.of(SubIndication.HASH_FAILURE),
+                Optional.empty());
         assertThat(diagnosis.addTo(failed).explanation()).contains("not all known accidents", "10 MiB");
     }
 
