@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,12 +21,23 @@ import java.util.stream.Stream;
 import org.cretula.sealing.JsonReport;
 import org.cretula.sealing.Judgement;
 import org.cretula.sealing.SealJudge;
+import org.cretula.sealing.SignedFileReport;
 import org.cretula.sealing.TextReport;
+import org.cretula.signing.DataObject;
+import org.cretula.signing.DigestAlgorithm;
+import org.cretula.signing.DocumentJudgement;
+import org.cretula.signing.JudgingLimits;
+import org.cretula.signing.SignatureValidator;
+import org.cretula.signing.asic.ContainerValidator;
+import org.cretula.trust.AlgorithmCatalogue;
+import org.cretula.trust.PathExaminer;
 import org.cretula.trust.Providers;
+import org.cretula.trust.TrustMaterial;
 import org.cretula.verdict.Indication;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,10 +47,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        header = "Judge sealed certificates of origin, offline.",
+        header = "Judge sealed certificates of origin, or any signed XML or container, offline.",
         description = {
             "Answers for each file whether its bytes are intact and sealed by a signer under the anchors in --trust. "
                     + "Opens no connection. A directory stands for all *.xml files in it and below.",
+            "With --policy general, for every XAdES signature of any XML document or ASiC container; each is valid for"
+                    + " what it covers, which the report says, and for nothing else.",
             "Ends with 1 if any file is invalid, else 2 if any is indeterminate, else 0; 66 if a file could not be read."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -47,6 +61,11 @@ final class VerifyCommand implements Callable<Integer> {
     enum Format {
         TEXT,
         JSON
+    }
+
+    enum Policy {
+        CO,
+        GENERAL
     }
 
     @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "Files, directories, or - for standard input.")
@@ -86,6 +105,17 @@ final class VerifyCommand implements Callable<Integer> {
             description = "For people, or one JSON object a line; text if absent.")
     private Format format;
 
+    @Option(
+            names = "--policy",
+            paramLabel = "co|general",
+            defaultValue = "co",
+            description = "What the files must be: sealed certificates of origin, or anything with XAdES signatures; co if"
+                    + " absent.")
+    private Policy policy;
+
+    @Mixin
+    private DataFiles data;
+
     @Option(names = "-o", paramLabel = "OUT", description = "File to write; standard output if absent.")
     private @Nullable Path out;
 
@@ -95,7 +125,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Instant moment = moment();
-        SealJudge judge = new SealJudge(Inputs.trust(trust, evidence, allowExampleTrust), new Providers());
+        if (policy == Policy.CO && data.isGiven()) {
+            throw CommandFailure.usage("--data with --policy general", "certificates, which hold all that is signed");
+        }
+        Judge judge = judge(moment);
         List<Path> files = files();
         spareInputs(files);
         Inputs.Report report = new Inputs.Report(Optional.ofNullable(out));
@@ -110,11 +143,10 @@ final class VerifyCommand implements Callable<Integer> {
             }
             String rendered = "";
             try {
-                byte[] file = Inputs.read(files.get(i), SealJudge.MAX_BYTES);
-                Judgement judgement = judge.judge(file, moment);
-                worst = worse(worst, judgement.verdict().indication());
-                found.merge(judgement.verdict().indication(), 1, Integer::sum);
-                rendered = rendered(files.get(i), judgement);
+                Judge.Answer answer = judge.judge(files.get(i));
+                worst = worse(worst, answer.indication());
+                found.merge(answer.indication(), 1, Integer::sum);
+                rendered = answer.rendered();
             } catch (CommandFailure e) {
                 err.println("cretula: " + e.getMessage());
                 unread = true;
@@ -153,11 +185,56 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private String rendered(Path file, Judgement judgement) {
-        return switch (format) {
-            case TEXT -> TextReport.render(file.toString(), judgement);
-            case JSON -> JsonReport.render(file.toString(), judgement) + "\n";
+    private Judge judge(Instant moment) throws CommandFailure {
+        TrustMaterial material = Inputs.trust(trust, evidence, allowExampleTrust);
+        if (policy == Policy.GENERAL) {
+            DataObject[] objects = data.objects();
+            return file -> general(file, material, List.of(objects), moment);
+        }
+        SealJudge judge = new SealJudge(material, new Providers());
+        return file -> {
+            byte[] bytes = Inputs.read(file, SealJudge.MAX_BYTES);
+            Judgement judgement = OtherFile.named(judge.judge(bytes, moment), bytes);
+            String rendered =
+                    switch (format) {
+                        case TEXT -> TextReport.render(file.toString(), judgement);
+                        case JSON -> JsonReport.render(file.toString(), judgement) + "\n";
+                    };
+            return new Judge.Answer(judgement.verdict().indication(), rendered);
         };
+    }
+
+    private Judge.Answer general(Path file, TrustMaterial material, List<DataObject> objects, Instant moment)
+            throws CommandFailure {
+        byte[] bytes = Inputs.read(file, Surroundings.MOST_OF_A_FILE);
+        Providers providers = new Providers();
+        SignatureValidator validator = new SignatureValidator(new PathExaminer(material, providers), providers)
+                .within(JudgingLimits.USUAL.of(Surroundings.LIMITS));
+        boolean container = Surroundings.isZip(bytes);
+        if (container && !objects.isEmpty()) {
+            throw CommandFailure.usage("--data with a signature that is beside them", "a container, which holds them");
+        }
+        DocumentJudgement judgement = container
+                ? new ContainerValidator(validator).judge(bytes, moment)
+                : validator.judge(bytes, objects, moment);
+        SignedFileReport report = new SignedFileReport(
+                file.toString(),
+                HexFormat.of().formatHex(DigestAlgorithm.SHA256.digest(bytes)),
+                judgement,
+                moment,
+                material.fingerprint(),
+                AlgorithmCatalogue.usual());
+        return new Judge.Answer(
+                judgement.verdict().indication(), format == Format.TEXT ? report.text() : report.json() + "\n");
+    }
+
+    /** Judges a file by the policy that was asked for. */
+    @FunctionalInterface
+    private interface Judge {
+        Answer judge(Path file) throws CommandFailure;
+
+        /** The answer and its report. */
+        record Answer(Indication indication, String rendered) {}
     }
 
     private static int worse(int worst, Indication indication) {

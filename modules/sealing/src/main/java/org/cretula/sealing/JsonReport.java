@@ -30,7 +30,7 @@ import org.cretula.verdict.SubIndication;
  */
 public final class JsonReport {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -93,7 +93,7 @@ public final class JsonReport {
         }
     }
 
-    private static ArrayNode counterSignatures(List<SignatureJudgement> all) {
+    static ArrayNode counterSignatures(List<SignatureJudgement> all) {
         ArrayNode array = MAPPER.createArrayNode();
         for (SignatureJudgement one : all) {
             ObjectNode json = array.addObject();
@@ -124,7 +124,7 @@ public final class JsonReport {
         return json;
     }
 
-    private static ObjectNode algorithms(AlgorithmCatalogue catalogue) {
+    static ObjectNode algorithms(AlgorithmCatalogue catalogue) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("version", catalogue.version());
         json.put("source", catalogue.source());
@@ -132,7 +132,7 @@ public final class JsonReport {
         return json;
     }
 
-    private static ObjectNode finding(Finding finding) {
+    static ObjectNode finding(Finding finding) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("check", finding.check());
         json.put("outcome", finding.outcome().name());

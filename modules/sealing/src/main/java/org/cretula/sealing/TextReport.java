@@ -69,7 +69,7 @@ public final class TextReport {
     }
 
     /** No part of the verdict above it, so each says its own. */
-    private static void counterSignature(StringBuilder out, SignatureJudgement counter, String label) {
+    static void counterSignature(StringBuilder out, SignatureJudgement counter, String label) {
         String who =
                 counter.signer().map(c -> c.getSubjectX500Principal().getName()).orElse("an unknown signer");
         String why = counter.verdict()
@@ -115,7 +115,7 @@ public final class TextReport {
                 : broken + " of " + content.size() + " rules do not hold";
     }
 
-    private static String mark(Outcome outcome) {
+    static String mark(Outcome outcome) {
         return switch (outcome) {
             case PASSED -> "ok  ";
             case FAILED -> "FAIL";
@@ -123,7 +123,7 @@ public final class TextReport {
         };
     }
 
-    private static void line(StringBuilder out, String label, String text) {
+    static void line(StringBuilder out, String label, String text) {
         String line = text.isBlank() ? label : String.format(Locale.ROOT, "%-29s %s", label, text.strip());
         // A hostile file must not be able to move the cursor or fake a line of ours.
         out.append(line.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "\uFFFD")).append('\n');

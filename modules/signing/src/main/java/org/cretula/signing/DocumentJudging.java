@@ -21,7 +21,7 @@ import org.w3c.dom.Element;
 /** Finds the signatures of a document and has each judged by the general policy. */
 final class DocumentJudging {
 
-    private static final Check<XmlParse> READABLE = new Readable();
+    private static final Check<XmlParse> READABLE = new ReadableXml();
     private static final Check<Integer> SIGNED = new Signed();
     private static final Set<Peculiarity.Kind> NOT_CANONICAL =
             Set.of(Peculiarity.Kind.NOT_XML_1_0, Peculiarity.Kind.RELATIVE_NAMESPACE);
@@ -99,7 +99,7 @@ final class DocumentJudging {
     }
 
     /** The bytes are one XML document, to every program the same, whose canonical form is defined. */
-    private static final class Readable implements Check<XmlParse> {
+    private static final class ReadableXml implements Check<XmlParse> {
         @Override
         public String id() {
             return "xml-readable";

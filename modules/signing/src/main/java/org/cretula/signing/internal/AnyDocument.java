@@ -123,19 +123,17 @@ public final class AnyDocument implements SignedDocument {
                         "a verifier with larger limits"));
             }
             Stage stage = start.stage();
+            String without = "";
             for (XmlElement transform : transforms) {
                 stage = transformed(signature, stage, transform, reference);
+                without = stage instanceof Stage.Nodes nodes ? nodes.without() : without;
             }
-            return new Led.To(start.kind(), words(start, stage), counted(stage), start.entries());
+            return new Led.To(start.kind(), start.words() + without, counted(stage), start.entries());
         } catch (Stopped e) {
             return e.why;
         } catch (Malformed e) {
             return Led.Nowhere.failed(SubIndication.FORMAT_FAILURE, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String words(Start start, Stage stage) {
-        return stage instanceof Stage.Nodes nodes ? start.words() + nodes.without() : start.words();
     }
 
     private Start start(XadesSignature signature, XadesSignature.Reference reference) throws Stopped, Malformed {
@@ -270,7 +268,7 @@ public final class AnyDocument implements SignedDocument {
         return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
     }
 
-    /** A URI with all but what has a meaning of its own written as %XX of its UTF-8 bytes. */
+    /** A URI with all but letters, digits and what parts it written as %XX of its UTF-8 bytes; nothing is decoded. */
     private static String spelt(String uri) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Matcher escaped = Pattern.compile("%([0-9A-Fa-f]{2})").matcher(uri);
@@ -286,7 +284,7 @@ public final class AnyDocument implements SignedDocument {
 
     private static void write(String text, ByteArrayOutputStream out) {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            if (":/?#[]@!$&'()*+,;=".indexOf(b) >= 0) {
+            if ("/?#".indexOf(b) >= 0) {
                 out.write(b);
             } else {
                 write(b & 0xff, out);

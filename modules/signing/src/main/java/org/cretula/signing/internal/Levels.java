@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.cretula.signing.SignatureLevel;
 import org.cretula.signing.XadesSignature;
+import org.cretula.signing.XadesSignature.StampKind;
 import org.cretula.trust.Evidence;
 import org.cretula.trust.EvidenceStore;
 import org.cretula.trust.PathResult;
@@ -22,14 +23,18 @@ public final class Levels {
         List<XadesSignature.TimeStamp> all = signature.unsigned().stream()
                 .flatMap(p -> p instanceof XadesSignature.TimeStamp stamp ? Stream.of(stamp) : Stream.empty())
                 .toList();
-        if (all.stream().allMatch(XadesSignature.TimeStamp::archive)) {
+        if (all.stream()
+                .noneMatch(stamp ->
+                        stamp.kind() == StampKind.SIGNATURE || stamp.kind() == StampKind.SIGNATURE_AND_REFERENCES)) {
             return SignatureLevel.B_B;
         }
         boolean data = signature.unsigned().stream().anyMatch(XadesSignature.ValidationData.class::isInstance);
         if (!data || signer.isEmpty() || !isCovered(stamps, signer.get())) {
             return SignatureLevel.B_T;
         }
-        return all.stream().anyMatch(XadesSignature.TimeStamp::archive) ? SignatureLevel.B_LTA : SignatureLevel.B_LT;
+        return all.stream().anyMatch(stamp -> stamp.kind() == StampKind.ARCHIVE)
+                ? SignatureLevel.B_LTA
+                : SignatureLevel.B_LT;
     }
 
     private static boolean isCovered(Stamps stamps, PathResult signer) {

@@ -4,7 +4,6 @@ import static org.cretula.signing.internal.Names.xades;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cretula.signing.XadesSignature;
 import org.cretula.verdict.Check;
@@ -59,7 +58,7 @@ public final class SignerClaims implements Check<XadesSignature> {
     }
 
     private static String text(XmlElement element) {
-        return Malformed.clip(Optional.of(element.text()).orElse("").strip().replaceAll("\\s+", " "));
+        return Malformed.clip(element.text().strip().replaceAll("\\s+", " "));
     }
 
     @Override
