@@ -72,13 +72,15 @@ class AccidentsTest {
         byte[] sealed = Fixture.sealed("co-regional-value-third-party-invoice.xml", Fixture.EC);
         byte[] file = new String(sealed, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.UTF_8);
         if (!java.util.Arrays.equals(sealed, file)) {
-            assertThat(decisive(Fixture.JUDGE.judge(file, Fixture.NOW)).explanation()).contains("Latin-1");
+            assertThat(decisive(Fixture.JUDGE.judge(file, Fixture.NOW)).explanation())
+                    .contains("Latin-1");
         }
         String accented = Attack.text().replace("Harbour &amp; Hill", "H\u00E4fen &amp; H\u00FCgel");
         byte[] resealed = org.cretula.testkit.Forger.resigned(
                 accented.getBytes(StandardCharsets.UTF_8), Fixture.EC.key(), d -> {});
         byte[] misread = new String(resealed, Charset.forName("windows-1252")).getBytes(StandardCharsets.UTF_8);
-        assertThat(Fixture.JUDGE.judge(resealed, Fixture.NOW).verdict().indication()).isEqualTo(Indication.VALID);
+        assertThat(Fixture.JUDGE.judge(resealed, Fixture.NOW).verdict().indication())
+                .isEqualTo(Indication.VALID);
         assertThat(Fixture.JUDGE
                         .judge(misread, Fixture.NOW)
                         .verdict()
@@ -101,9 +103,8 @@ class AccidentsTest {
     @Test
     void only_words_are_added_and_only_to_the_finding_that_failed() {
         Judgement accident = Attack.judge(Attack.text().replaceAll(">\\s+<", "><"));
-        Judgement lie = Attack.judge(Attack.text()
-                .replaceAll(">\\s+<", "><")
-                .replaceFirst("(GrossWeightMeasure[^>]*>)\\d", "$19"));
+        Judgement lie = Attack.judge(
+                Attack.text().replaceAll(">\\s+<", "><").replaceFirst("(GrossWeightMeasure[^>]*>)\\d", "$19"));
         assertThat(withoutWords(accident)).isEqualTo(withoutWords(lie));
         assertThat(accident.verdict().indication()).isEqualTo(lie.verdict().indication());
         assertThat(accident.verdict().subIndication()).isEqualTo(lie.verdict().subIndication());

@@ -59,7 +59,9 @@ final class Attack {
     /** Invalid for this reason by this check, and no certificate is shown but the one that was signed. */
     static void refused(Judgement judgement, SubIndication reason, String check) {
         showsNothingForged(judgement);
-        assertThat(judgement.verdict().indication()).as(() -> findings(judgement)).isEqualTo(Indication.INVALID);
+        assertThat(judgement.verdict().indication())
+                .as(() -> findings(judgement))
+                .isEqualTo(Indication.INVALID);
         assertThat(judgement.verdict().findings())
                 .as(() -> findings(judgement))
                 .anyMatch(f -> f.check().equals(check)
@@ -69,14 +71,18 @@ final class Attack {
 
     /** Never valid, and no certificate is shown but the one that was signed. */
     static void showsNothingForged(Judgement judgement) {
-        assertThat(judgement.verdict().indication()).as(() -> findings(judgement)).isNotEqualTo(Indication.VALID);
+        assertThat(judgement.verdict().indication())
+                .as(() -> findings(judgement))
+                .isNotEqualTo(Indication.VALID);
         assertThat(judgement.verified()).isEmpty();
         judgement.certificate().ifPresent(shown -> assertThat(shown).isEqualTo(ORIGINAL));
     }
 
     /** Valid, and the certificate is the one that was signed. */
     static void harmless(Judgement judgement) {
-        assertThat(judgement.verdict().indication()).as(() -> findings(judgement)).isEqualTo(Indication.VALID);
+        assertThat(judgement.verdict().indication())
+                .as(() -> findings(judgement))
+                .isEqualTo(Indication.VALID);
         assertThat(judgement.verified().orElseThrow().certificate()).isEqualTo(ORIGINAL);
         assertThat(judgement.seal().orElseThrow().signer()).contains(Fixture.EC.certificate());
         assertThat(judgement.seal().orElseThrow().claimedTime()).contains(Fixture.SEALED);
@@ -124,7 +130,9 @@ final class Attack {
 
     /** The lie that all wrapping is for. */
     static void lie(Document document) {
-        for (int i = 0; i < document.getElementsByTagNameNS(CBC, "GrossWeightMeasure").getLength(); i++) {
+        for (int i = 0;
+                i < document.getElementsByTagNameNS(CBC, "GrossWeightMeasure").getLength();
+                i++) {
             Element weight = (Element)
                     document.getElementsByTagNameNS(CBC, "GrossWeightMeasure").item(i);
             if (!isBelow(weight, "Original")) {

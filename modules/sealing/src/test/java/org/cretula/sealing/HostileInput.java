@@ -50,7 +50,9 @@ final class HostileInput {
         String token = "<xades:EncapsulatedTimeStamp>" + "MIIB".repeat(500) + "</xades:EncapsulatedTimeStamp>";
         Map<String, Kind> kinds = new LinkedHashMap<>();
         kinds.put("deep", new Kind("", "<a>", "", extensions));
-        kinds.put("as deep as may be", new Kind("", "<a>".repeat(50) + "x".repeat(5_000) + "</a>".repeat(50), "", extensions));
+        kinds.put(
+                "as deep as may be",
+                new Kind("", "<a>".repeat(50) + "x".repeat(5_000) + "</a>".repeat(50), "", extensions));
         kinds.put("wide", new Kind("", "<a/>", "", extensions));
         kinds.put("as wide as may be", new Kind("", "<a>" + "x".repeat(110) + "</a>", "", extensions));
         kinds.put("attributes", new Kind("<a", " a@=\"\"", "/>", extensions));
@@ -58,18 +60,50 @@ final class HostileInput {
         kinds.put("declarations", new Kind("", "<a xmlns:p@='urn:@'/>", "", extensions));
         kinds.put("long names", new Kind("", "<" + "n".repeat(60_000) + "@/>", "", extensions));
         kinds.put("texts", new Kind("<a>", "x".repeat(1 << 20), "</a>", extensions));
-        kinds.put("texts to be escaped", new Kind("", "<a>" + "&amp;amp;&#13;\u00E9\n".repeat(10_000) + "</a>", "", extensions));
-        kinds.put("base64 in lines", new Kind("", "<a>" + ("QUJD".repeat(19) + "\n").repeat(1_000) + "</a>", "", extensions));
+        kinds.put(
+                "texts to be escaped",
+                new Kind("", "<a>" + "&amp;amp;&#13;\u00E9\n".repeat(10_000) + "</a>", "", extensions));
+        kinds.put(
+                "base64 in lines",
+                new Kind("", "<a>" + ("QUJD".repeat(19) + "\n").repeat(1_000) + "</a>", "", extensions));
         kinds.put("spaces", new Kind("", "<a> <b c='1 2 3'/> </a>", "", extensions));
         kinds.put("comments", new Kind("", "<!-- x -->", "", extensions));
         kinds.put("references", new Kind("", between("<ds:Reference", "</ds:Reference>"), "", "</ds:Reference>"));
         kinds.put("signatures", new Kind("", between("<ds:Signature ", "</ds:Signature>"), "", "</ds:Signature>"));
-        kinds.put("tokens", new Kind(unsigned + "<xades:SignatureTimeStamp>", token, "</xades:SignatureTimeStamp>" + unsignedEnd, properties));
-        kinds.put("time-stamps", new Kind(unsigned, "<xades:SignatureTimeStamp>" + token + "</xades:SignatureTimeStamp>", unsignedEnd, properties));
-        kinds.put("certificates", new Kind("", between("<ds:X509Certificate>", "</ds:X509Certificate>"), "", "</ds:X509Certificate>"));
-        kinds.put("embedded certificates", new Kind(unsigned + "<xades:CertificateValues>", "<xades:EncapsulatedX509Certificate>" + "MIIB".repeat(300) + "</xades:EncapsulatedX509Certificate>", "</xades:CertificateValues>" + unsignedEnd, properties));
+        kinds.put(
+                "tokens",
+                new Kind(
+                        unsigned + "<xades:SignatureTimeStamp>",
+                        token,
+                        "</xades:SignatureTimeStamp>" + unsignedEnd,
+                        properties));
+        kinds.put(
+                "time-stamps",
+                new Kind(
+                        unsigned,
+                        "<xades:SignatureTimeStamp>" + token + "</xades:SignatureTimeStamp>",
+                        unsignedEnd,
+                        properties));
+        kinds.put(
+                "certificates",
+                new Kind("", between("<ds:X509Certificate>", "</ds:X509Certificate>"), "", "</ds:X509Certificate>"));
+        kinds.put(
+                "embedded certificates",
+                new Kind(
+                        unsigned + "<xades:CertificateValues>",
+                        "<xades:EncapsulatedX509Certificate>" + "MIIB".repeat(300)
+                                + "</xades:EncapsulatedX509Certificate>",
+                        "</xades:CertificateValues>" + unsignedEnd,
+                        properties));
         kinds.put("a value in base64", new Kind("", "QUJD", "", "<ds:X509Certificate>"));
-        kinds.put("counter-signatures", new Kind(unsigned, "<xades:CounterSignature>" + between("<ds:Signature ", "</ds:Signature>") + "</xades:CounterSignature>", unsignedEnd, properties));
+        kinds.put(
+                "counter-signatures",
+                new Kind(
+                        unsigned,
+                        "<xades:CounterSignature>" + between("<ds:Signature ", "</ds:Signature>")
+                                + "</xades:CounterSignature>",
+                        unsignedEnd,
+                        properties));
         return kinds;
     }
 
@@ -90,11 +124,13 @@ final class HostileInput {
             long between = System.nanoTime();
             var any = general.judge(file, List.of(), Fixture.NOW).verdict();
             long end = System.nanoTime();
-            System.out.println(kind.getKey() + "; " + file.length + "; " + (between - start) / 1_000_000 + " ms " + seal.indication() + " " + seal.subIndication() + "; "
-                    + (end - between) / 1_000_000 + " ms " + any.indication() + " " + any.subIndication());
+            System.out.println(kind.getKey() + "; " + file.length + "; " + (between - start) / 1_000_000 + " ms "
+                    + seal.indication() + " " + seal.subIndication() + "; " + (end - between) / 1_000_000 + " ms "
+                    + any.indication() + " " + any.subIndication());
             boolean slow = between - start > 30_000_000_000L || end - between > 30_000_000_000L;
             // Certificates are hints wherever they stand, of which none is believed by being there.
-            boolean valid = seal.indication() == Indication.VALID && !kind.getKey().contains("certificates");
+            boolean valid =
+                    seal.indication() == Indication.VALID && !kind.getKey().contains("certificates");
             wrong += slow || valid ? 1 : 0;
         }
         System.exit(wrong == 0 ? 0 : 1);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -51,7 +52,8 @@ class MutatedSealTest {
     }
 
     private static byte[] content(Judgement judgement) {
-        return judgement.seal()
+        return judgement
+                .seal()
                 .flatMap(SignatureJudgement::content)
                 .orElseThrow()
                 .bytes();
@@ -60,9 +62,11 @@ class MutatedSealTest {
     /** Whether it was accepted; after it was seen that nothing is wrong with that. */
     private static boolean accepted(byte[] mutant, String what) {
         Judgement judgement = Fixture.JUDGE.judge(mutant, Fixture.NOW);
-        judgement.certificate().ifPresent(shown -> assertThat(shown)
-                .as(what)
-                .isEqualTo(ORIGINAL.certificate().orElseThrow()));
+        judgement
+                .certificate()
+                .ifPresent(shown -> assertThat(shown)
+                        .as(what)
+                        .isEqualTo(ORIGINAL.certificate().orElseThrow()));
         if (judgement.verdict().indication() != Indication.VALID) {
             assertThat(judgement.verified()).as(what).isEmpty();
             return false;
@@ -71,17 +75,24 @@ class MutatedSealTest {
                 .as(what)
                 .isEqualTo(ORIGINAL.certificate().orElseThrow());
         SignatureJudgement seal = judgement.seal().orElseThrow();
-        assertThat(seal.signer()).as(what).isEqualTo(ORIGINAL.seal().orElseThrow().signer());
-        assertThat(seal.claimedTime()).as(what).isEqualTo(ORIGINAL.seal().orElseThrow().claimedTime());
+        assertThat(seal.signer())
+                .as(what)
+                .isEqualTo(ORIGINAL.seal().orElseThrow().signer());
+        assertThat(seal.claimedTime())
+                .as(what)
+                .isEqualTo(ORIGINAL.seal().orElseThrow().claimedTime());
         assertThat(seal.bestTime()).as(what).isEmpty();
-        assertThat(Arrays.equals(content(judgement), content(ORIGINAL))).as(what).isTrue();
+        assertThat(Arrays.equals(content(judgement), content(ORIGINAL)))
+                .as(what)
+                .isTrue();
         assertThat(Arrays.equals(spelled(mutant), SPELLED)).as(what).isTrue();
         return true;
     }
 
     private static String at(int position, int kind) {
         int from = Math.max(0, position - 60);
-        return "kind " + kind + " at the end of '" + new String(SEALED, from, position - from, StandardCharsets.UTF_8) + "'";
+        return "kind " + kind + " at the end of '" + new String(SEALED, from, position - from, StandardCharsets.UTF_8)
+                + "'";
     }
 
     /** The mutant of this kind at this position; the file itself where it is none. */
@@ -124,7 +135,9 @@ class MutatedSealTest {
         IntStream.range(0, SEALED.length).parallel().forEach(position -> {
             Random random = new Random(position);
             for (int n = 0; n < (each >= KINDS ? KINDS + 1 : each); n++) {
-                int kind = each >= KINDS ? n : n % 2 == 0 ? SEALED[position] & 0xFF ^ 1 << random.nextInt(8) : random.nextInt(KINDS + 1);
+                int kind = each >= KINDS
+                        ? n
+                        : n % 2 == 0 ? SEALED[position] & 0xFF ^ 1 << random.nextInt(8) : random.nextInt(KINDS + 1);
                 byte[] mutant = mutant(position, kind);
                 all.incrementAndGet();
                 if (!Arrays.equals(mutant, SEALED) && accepted(mutant, at(position, kind))) {
@@ -163,12 +176,9 @@ class MutatedSealTest {
                 return true;
             },
             (e, all, random) -> { // swap with the next one
-                Element next = next(e);
-                boolean possible = next != null && !next.isEqualNode(e);
-                if (possible) {
-                    e.getParentNode().insertBefore(next, e);
-                }
-                return possible;
+                Optional<Element> next = next(e).filter(n -> !n.isEqualNode(e));
+                next.ifPresent(n -> e.getParentNode().insertBefore(n, e));
+                return next.isPresent();
             },
             (e, all, random) -> { // rename
                 e.getOwnerDocument().renameNode(e, e.getNamespaceURI(), e.getNodeName() + "x");
@@ -205,20 +215,14 @@ class MutatedSealTest {
                 return true;
             },
             (e, all, random) -> { // of the attributes one less
-                Attr attribute = attribute(e, random);
-                boolean possible = attribute != null;
-                if (possible) {
-                    e.removeAttributeNode(attribute);
-                }
-                return possible;
+                Optional<Attr> attribute = attribute(e, random);
+                attribute.ifPresent(e::removeAttributeNode);
+                return attribute.isPresent();
             },
             (e, all, random) -> { // of the attributes one of another value
-                Attr attribute = attribute(e, random);
-                boolean possible = attribute != null;
-                if (possible) {
-                    attribute.setValue(attribute.getValue() + "x");
-                }
-                return possible;
+                Optional<Attr> attribute = attribute(e, random);
+                attribute.ifPresent(a -> a.setValue(a.getValue() + "x"));
+                return attribute.isPresent();
             },
             (e, all, random) -> { // text between elements or in a text
                 e.insertBefore(e.getOwnerDocument().createTextNode("x"), e.getFirstChild());
@@ -229,12 +233,13 @@ class MutatedSealTest {
                 return true;
             });
 
-    private static Element next(Element e) {
-        Node next = e.getNextSibling();
-        while (next != null && !(next instanceof Element)) {
-            next = next.getNextSibling();
+    private static Optional<Element> next(Element e) {
+        for (Node next = e.getNextSibling(); next != null; next = next.getNextSibling()) {
+            if (next instanceof Element found) {
+                return Optional.of(found);
+            }
         }
-        return (Element) next;
+        return Optional.empty();
     }
 
     private static boolean isWithin(Node node, Element above) {
@@ -246,7 +251,7 @@ class MutatedSealTest {
         return false;
     }
 
-    private static Attr attribute(Element e, Random random) {
+    private static Optional<Attr> attribute(Element e, Random random) {
         List<Attr> own = new ArrayList<>();
         for (int i = 0; i < e.getAttributes().getLength(); i++) {
             Attr attribute = (Attr) e.getAttributes().item(i);
@@ -254,7 +259,7 @@ class MutatedSealTest {
                 own.add(attribute);
             }
         }
-        return own.isEmpty() ? null : own.get(random.nextInt(own.size()));
+        return own.isEmpty() ? Optional.empty() : Optional.of(own.get(random.nextInt(own.size())));
     }
 
     private static List<Element> elements(Document document) {
@@ -281,7 +286,11 @@ class MutatedSealTest {
         if (changed[0]) {
             String what = "change " + change + " of " + name[0] + ", seed " + seed;
             boolean accepted = accepted(mutant, what);
-            assertThat(accepted && !List.of("ds:SignatureValue", "ds:X509Certificate").contains(name[0])).as(what).isFalse();
+            assertThat(accepted
+                            && !List.of("ds:SignatureValue", "ds:X509Certificate")
+                                    .contains(name[0]))
+                    .as(what)
+                    .isFalse();
         }
     }
 

@@ -72,8 +72,7 @@ class SharedJudgeTest {
 
     @Test
     void eight_threads_are_told_the_same_as_one() throws Exception {
-        assertThat(EXPECTED.stream()
-                        .filter(f -> new org.cretula.verdict.Verdict(f).indication() == Indication.VALID))
+        assertThat(EXPECTED.stream().filter(f -> new org.cretula.verdict.Verdict(f).indication() == Indication.VALID))
                 .hasSize(4);
         together(2_000);
     }

@@ -22,12 +22,16 @@ import org.w3c.dom.NodeList;
 class WrappingGeneratorTest {
 
     /** What is copied away. */
-    private static final List<String> NODES =
-            List.of("", "SignedProperties", "QualifyingProperties", "Object", "Signature", "SignedInfo", "SignatureValue");
+    private static final List<String> NODES = List.of(
+            "", "SignedProperties", "QualifyingProperties", "Object", "Signature", "SignedInfo", "SignatureValue");
 
     /** What the copy is put into: nothing, or an element of these names in XML Signature. */
     private static final List<List<String>> DISGUISES = List.of(
-            List.of(), List.of("Object"), List.of("Object", "Manifest"), List.of("SignatureProperties"), List.of("Signature", "Object"));
+            List.of(),
+            List.of("Object"),
+            List.of("Object", "Manifest"),
+            List.of("SignatureProperties"),
+            List.of("Signature", "Object"));
 
     /** The identifier of the copy: as it was, none, another; or the one left in its place has another. */
     private static final int IDENTIFIERS = 4;
@@ -58,7 +62,8 @@ class WrappingGeneratorTest {
             declare(copy);
             Element outer = copy;
             for (int i = DISGUISES.get(disguise).size() - 1; i >= 0; i--) {
-                Element around = d.createElementNS(Attack.DS, "ds:" + DISGUISES.get(disguise).get(i));
+                Element around = d.createElementNS(
+                        Attack.DS, "ds:" + DISGUISES.get(disguise).get(i));
                 declare(around);
                 around.appendChild(outer);
                 outer = around;
@@ -119,7 +124,8 @@ class WrappingGeneratorTest {
             for (int disguise = 0; disguise < DISGUISES.size(); disguise++) {
                 for (int element = 0; element < elements; element++) {
                     // Every place, every identifier: not each with each, but all of them with each node and disguise.
-                    all.add(new Wrapping(node, disguise, element % IDENTIFIERS, element / IDENTIFIERS % PLACES, element));
+                    all.add(new Wrapping(
+                            node, disguise, element % IDENTIFIERS, element / IDENTIFIERS % PLACES, element));
                 }
             }
         }
