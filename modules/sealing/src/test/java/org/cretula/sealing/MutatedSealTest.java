@@ -137,7 +137,7 @@ class MutatedSealTest {
             for (int n = 0; n < (each >= KINDS ? KINDS + 1 : each); n++) {
                 int kind = each >= KINDS
                         ? n
-                        : n % 2 == 0 ? SEALED[position] & 0xFF ^ 1 << random.nextInt(8) : random.nextInt(KINDS + 1);
+                        : n % 2 == 0 ? (SEALED[position] & 0xFF) ^ (1 << random.nextInt(8)) : random.nextInt(KINDS + 1);
                 byte[] mutant = mutant(position, kind);
                 all.incrementAndGet();
                 if (!Arrays.equals(mutant, SEALED) && accepted(mutant, at(position, kind))) {
