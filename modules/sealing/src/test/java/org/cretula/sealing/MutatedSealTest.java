@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -136,7 +137,7 @@ class MutatedSealTest {
             for (int n = 0; n < (each >= KINDS ? KINDS + 1 : each); n++) {
                 int kind = each >= KINDS
                         ? n
-                        : n % 2 == 0 ? SEALED[position] & 0xFF ^ 1 << random.nextInt(8) : random.nextInt(KINDS + 1);
+                        : n % 2 == 0 ? (SEALED[position] & 0xFF) ^ (1 << random.nextInt(8)) : random.nextInt(KINDS + 1);
                 byte[] mutant = mutant(position, kind);
                 all.incrementAndGet();
                 if (!Arrays.equals(mutant, SEALED) && accepted(mutant, at(position, kind))) {
@@ -175,12 +176,9 @@ class MutatedSealTest {
                 return true;
             },
             (e, all, random) -> { // swap with the next one
-                Element next = next(e);
-                boolean possible = next != null && !next.isEqualNode(e);
-                if (possible) {
-                    e.getParentNode().insertBefore(next, e);
-                }
-                return possible;
+                Optional<Element> next = next(e).filter(n -> !n.isEqualNode(e));
+                next.ifPresent(n -> e.getParentNode().insertBefore(n, e));
+                return next.isPresent();
             },
             (e, all, random) -> { // rename
                 e.getOwnerDocument().renameNode(e, e.getNamespaceURI(), e.getNodeName() + "x");
@@ -217,20 +215,14 @@ class MutatedSealTest {
                 return true;
             },
             (e, all, random) -> { // of the attributes one less
-                Attr attribute = attribute(e, random);
-                boolean possible = attribute != null;
-                if (possible) {
-                    e.removeAttributeNode(attribute);
-                }
-                return possible;
+                Optional<Attr> attribute = attribute(e, random);
+                attribute.ifPresent(e::removeAttributeNode);
+                return attribute.isPresent();
             },
             (e, all, random) -> { // of the attributes one of another value
-                Attr attribute = attribute(e, random);
-                boolean possible = attribute != null;
-                if (possible) {
-                    attribute.setValue(attribute.getValue() + "x");
-                }
-                return possible;
+                Optional<Attr> attribute = attribute(e, random);
+                attribute.ifPresent(a -> a.setValue(a.getValue() + "x"));
+                return attribute.isPresent();
             },
             (e, all, random) -> { // text between elements or in a text
                 e.insertBefore(e.getOwnerDocument().createTextNode("x"), e.getFirstChild());
@@ -241,12 +233,13 @@ class MutatedSealTest {
                 return true;
             });
 
-    private static Element next(Element e) {
-        Node next = e.getNextSibling();
-        while (next != null && !(next instanceof Element)) {
-            next = next.getNextSibling();
+    private static Optional<Element> next(Element e) {
+        for (Node next = e.getNextSibling(); next != null; next = next.getNextSibling()) {
+            if (next instanceof Element found) {
+                return Optional.of(found);
+            }
         }
-        return (Element) next;
+        return Optional.empty();
     }
 
     private static boolean isWithin(Node node, Element above) {
@@ -258,7 +251,7 @@ class MutatedSealTest {
         return false;
     }
 
-    private static Attr attribute(Element e, Random random) {
+    private static Optional<Attr> attribute(Element e, Random random) {
         List<Attr> own = new ArrayList<>();
         for (int i = 0; i < e.getAttributes().getLength(); i++) {
             Attr attribute = (Attr) e.getAttributes().item(i);
@@ -266,7 +259,7 @@ class MutatedSealTest {
                 own.add(attribute);
             }
         }
-        return own.isEmpty() ? null : own.get(random.nextInt(own.size()));
+        return own.isEmpty() ? Optional.empty() : Optional.of(own.get(random.nextInt(own.size())));
     }
 
     private static List<Element> elements(Document document) {

@@ -341,7 +341,8 @@ class GeneralPolicyTest {
         assertThat(open(judge(signed.replace("<ds:X509Data>", "<ds:X509Data>" + right))))
                 .isEmpty();
         // DSS names each certificate that it puts there, the issuer's too; see below for one that is of no path.
-        String ca = Base64.getEncoder().encodeToString(Fixture.ROOT.certificate().getEncoded());
+        String ca =
+                Base64.getEncoder().encodeToString(Fixture.ROOT.certificate().getEncoded());
         String named = "<ds:X509SubjectName>" + issuer + "</ds:X509SubjectName>";
         String withIssuer = "<ds:X509Certificate>" + ca + "</ds:X509Certificate>" + named;
         assertThat(open(judge(signed.replace("</ds:X509Data>", withIssuer + "</ds:X509Data>"))))
