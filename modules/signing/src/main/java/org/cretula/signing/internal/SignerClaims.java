@@ -4,10 +4,10 @@ import static org.cretula.signing.internal.Names.xades;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cretula.signing.XadesSignature;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.xml.XmlElement;
 
@@ -17,6 +17,7 @@ import org.cretula.xml.XmlElement;
  * <p>It is signed, so nobody changed it; but nobody else vouches for it either (case E09). A certified role is not
  * examined, and counts as no more than said.
  */
+@Explained(passed = "What the signer claims of commitment, role and place is told; nobody else vouches for it.")
 public final class SignerClaims implements Check<XadesSignature> {
 
     private static final int MOST = 20;
@@ -59,7 +60,7 @@ public final class SignerClaims implements Check<XadesSignature> {
     }
 
     private static String text(XmlElement element) {
-        return Malformed.clip(Optional.of(element.text()).orElse("").strip().replaceAll("\\s+", " "));
+        return Malformed.clip(element.text().strip().replaceAll("\\s+", " "));
     }
 
     @Override
