@@ -9,6 +9,7 @@ import org.cretula.signing.internal.AnyDocument;
 import org.cretula.signing.internal.Malformed;
 import org.cretula.signing.internal.Names;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 import org.cretula.verdict.Verdict;
@@ -99,6 +100,11 @@ final class DocumentJudging {
     }
 
     /** The bytes are one XML document, to every program the same, whose canonical form is defined. */
+    @Explained(
+            passed = "The file is one well-formed XML document without DOCTYPE, and has a canonical form.",
+            failed = "The file is no well-formed XML document, has a DOCTYPE, or has no canonical form.",
+            unknown = "The file is larger or more deeply nested than is read.",
+            settledBy = "A verifier with larger limits.")
     private static final class XmlReadable implements Check<XmlParse> {
         @Override
         public String id() {
@@ -130,6 +136,7 @@ final class DocumentJudging {
     }
 
     /** There is a signature; "nothing is wrong" is no answer where nothing was signed (attack X16). */
+    @Explained(passed = "The document has at least one signature.", failed = "The document has no signature.")
     private static final class Signed implements Check<Integer> {
         @Override
         public String id() {
@@ -151,6 +158,9 @@ final class DocumentJudging {
     }
 
     /** Whoever adds signatures to a document does not choose how long it is examined, nor which are passed over. */
+    @Explained(
+            unknown = "The document has more signatures than are judged, and the last of them were not.",
+            settledBy = "A verifier with larger limits.")
     private static final class MostSignatures implements Check<Integer> {
         private final int most;
 
@@ -178,6 +188,7 @@ final class DocumentJudging {
     }
 
     /** Judging came to its end. */
+    @Explained(unknown = "Judging stopped at a fault of this program.", settledBy = "A version without this fault.")
     private static final class Broken implements Check<Throwable> {
         @Override
         public String id() {

@@ -23,6 +23,7 @@ import org.cretula.trust.Providers;
 import org.cretula.trust.Purpose;
 import org.cretula.trust.timestamp.TimeStampExaminer;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Outcome;
 import org.cretula.verdict.SubIndication;
@@ -172,6 +173,9 @@ final class Judging {
     }
 
     /** Whoever adds to a document does not choose how long it is examined. */
+    @Explained(
+            unknown = "The signature and its counter-signatures have more, or more deeply nested, than is examined.",
+            settledBy = "A verifier with larger limits.")
     private static final class Limits implements Check<String> {
         @Override
         public String id() {

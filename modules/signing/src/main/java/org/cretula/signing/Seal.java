@@ -14,6 +14,7 @@ import org.cretula.signing.internal.SealedDocument;
 import org.cretula.signing.internal.SignatureReader;
 import org.cretula.signing.internal.SignedDocument;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.Outcome;
 import org.cretula.verdict.SubIndication;
@@ -84,6 +85,11 @@ record Seal(SealedDocument.Around around, Optional<XadesSignature> bearer) imple
     }
 
     /** The signature is built exactly as the profile says; what is not covered by a digest has no room for additions. */
+    @Explained(
+            passed = "The signature has the form of a XAdES seal and nothing else.",
+            failed = "The signature lacks something that a seal has, or has something that contradicts its form.",
+            unknown = "The signature has something that this version does not judge.",
+            settledBy = "A version that judges it.")
     private static final class Structure implements Check<Exception> {
         @Override
         public String id() {

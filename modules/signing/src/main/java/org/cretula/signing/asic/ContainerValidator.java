@@ -13,6 +13,7 @@ import org.cretula.signing.SignatureValidator;
 import org.cretula.signing.SignedContent;
 import org.cretula.signing.SigningRefusedException;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -97,6 +98,12 @@ public final class ContainerValidator {
     }
 
     /** The file is a container that every program takes apart alike. */
+    @Explained(
+            passed = "The file is a container with XAdES signatures that every program takes apart alike.",
+            failed =
+                    "The file is no such container, is larger than is read, or may be taken apart differently by different programs.",
+            unknown = "The container has more signatures than are judged, and the last of them were not.",
+            settledBy = "A verifier with larger limits.")
     private static final class ContainerReadable implements Check<String> {
         @Override
         public String id() {
@@ -116,6 +123,8 @@ public final class ContainerValidator {
     }
 
     /** What a person finds in the container beside what is signed is named, so that nobody takes it for signed. */
+    @Explained(
+            passed = "The files of the container that no verified signature covers are named; all others are signed.")
     private static final class Covered implements Check<List<String>> {
         private static final int MOST = 20;
 

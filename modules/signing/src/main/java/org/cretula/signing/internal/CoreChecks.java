@@ -192,7 +192,9 @@ public final class CoreChecks {
     /** The digest of what each reference leads to is the one that was signed: nothing covered was changed. */
     @Explained(
             passed = "Nothing that the signature covers was changed.",
-            failed = "Something that the signature covers was changed after it was signed, or is gone.")
+            failed = "Something that the signature covers was changed after it was signed, or is gone.",
+            unknown = "Something that the signature covers was not found, or not examined.",
+            settledBy = "What was signed, as it was, or a verifier that follows the reference or has larger limits.")
     public static final class ReferenceDigests implements Check<Examined> {
         @Override
         public String id() {

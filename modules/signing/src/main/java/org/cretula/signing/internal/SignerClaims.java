@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.cretula.signing.XadesSignature;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.xml.XmlElement;
 
@@ -16,6 +17,7 @@ import org.cretula.xml.XmlElement;
  * <p>It is signed, so nobody changed it; but nobody else vouches for it either (case E09). A certified role is not
  * examined, and counts as no more than said.
  */
+@Explained(passed = "What the signer claims of commitment, role and place is told; nobody else vouches for it.")
 public final class SignerClaims implements Check<XadesSignature> {
 
     private static final int MOST = 20;

@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.cretula.signing.internal.Names;
@@ -63,6 +65,8 @@ final class Material {
     private int inTokens;
     private String collecting = "";
     private Optional<X509Certificate> signer = Optional.empty();
+    /** The first certificate for time-stamping, for all tokens that bring none; it is looked for once. */
+    private Optional<X509Certificate> anyAuthority = Optional.empty();
 
     /**
      * A time-stamp of the signature.
@@ -100,6 +104,7 @@ final class Material {
         for (int i = 0; i < unsigned.size(); i++) {
             collect(unsigned.get(i), i);
         }
+        anyAuthority = certificates.stream().filter(Material::isForTimeStamping).findFirst();
     }
 
     void read(Optional<X509Certificate> signersCertificate) {
@@ -386,9 +391,10 @@ final class Material {
     Optional<X509Certificate> authority(Stamp stamp) {
         List<X509Certificate> own =
                 stamp.token().map(TimeStampToken::certificates).orElse(List.of());
-        return Stream.concat(own.stream(), stamp.token().isPresent() ? certificates.stream() : Stream.empty())
+        return own.stream()
                 .filter(Material::isForTimeStamping)
-                .findFirst();
+                .findFirst()
+                .or(() -> stamp.token().flatMap(t -> anyAuthority));
     }
 
     private static boolean isForTimeStamping(X509Certificate certificate) {
@@ -402,11 +408,8 @@ final class Material {
 
     /** Additional requirement aa: what stands behind a time-stamp is not under it. */
     Told beforeArchive() {
-        List<Integer> archives = stamps.stream()
-                .filter(Stamp::isArchive)
-                .map(Stamp::place)
-                .distinct()
-                .toList();
+        NavigableSet<Integer> archives = new TreeSet<>();
+        stamps.stream().filter(Stamp::isArchive).map(Stamp::place).forEach(archives::add);
         if (archives.isEmpty()) {
             return Told.none("there is no archive time-stamp");
         }
@@ -414,8 +417,7 @@ final class Material {
         Set<String> silent = new LinkedHashSet<>();
         int asked = 0;
         for (Holder holder : holders()) {
-            Optional<Integer> over =
-                    archives.stream().filter(a -> a > holder.place()).findFirst();
+            Optional<Integer> over = Optional.ofNullable(archives.higher(holder.place()));
             if (over.isEmpty()) {
                 continue;
             }

@@ -6,6 +6,7 @@ import org.cretula.signing.XadesSignature;
 import org.cretula.signing.internal.Examined;
 import org.cretula.signing.internal.Followed;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -14,6 +15,9 @@ import org.cretula.verdict.SubIndication;
  *
  * <p>One over another value was copied from elsewhere (attack E06).
  */
+@Explained(
+        passed = "The counter-signature signs the value of the signature that bears it, and maybe something else.",
+        failed = "The counter-signature does not sign the value of the signature that bears it.")
 final class CountersignsBearer implements Check<Examined> {
 
     private final Optional<String> valueId;

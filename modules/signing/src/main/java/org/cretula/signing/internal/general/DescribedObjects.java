@@ -8,6 +8,7 @@ import org.cretula.signing.internal.Examined;
 import org.cretula.signing.internal.Followed;
 import org.cretula.signing.internal.Malformed;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -18,6 +19,9 @@ import org.cretula.verdict.SubIndication;
  * <p>A description of anything else says of data that they are of a kind, as if they were signed (case E07). That what is
  * signed goes undescribed misleads nobody.
  */
+@Explained(
+        passed = "Whatever the signer describes as signed data is signed.",
+        failed = "The signer describes data that the signature does not sign.")
 final class DescribedObjects implements Check<Examined> {
     @Override
     public String id() {

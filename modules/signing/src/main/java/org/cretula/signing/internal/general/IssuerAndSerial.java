@@ -16,6 +16,7 @@ import org.cretula.signing.internal.Examined;
 import org.cretula.signing.internal.Malformed;
 import org.cretula.signing.internal.Names;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.xml.XmlElement;
 
@@ -25,6 +26,9 @@ import org.cretula.xml.XmlElement;
  * <p>The digest says which certificate it is; names are written in many ways, so one that differs is told and decides
  * nothing (case E02).
  */
+@Explained(
+        passed =
+                "The digest says which certificate is the signer's; issuer and serial number beside it are told where they differ from that one's.")
 final class IssuerAndSerial implements Check<Examined> {
     @Override
     public String id() {

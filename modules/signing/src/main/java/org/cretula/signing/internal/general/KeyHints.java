@@ -21,6 +21,7 @@ import org.cretula.signing.internal.Malformed;
 import org.cretula.signing.internal.Names;
 import org.cretula.trust.StrictCertificates;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 import org.cretula.xml.XmlElement;
@@ -31,6 +32,11 @@ import org.cretula.xml.XmlElement;
  * <p>Only the certificate that the signed properties name is used here; but another program may follow another hint, and
  * take another key for the signer's (attacks K01, K02). Nothing is fetched where a hint says to (attack K05).
  */
+@Explained(
+        passed = "Nothing in the key info hints at another key than the signer's.",
+        failed = "The key info hints at a key that is not the signer's.",
+        unknown = "The key info points elsewhere for the key, and this is not followed.",
+        settledBy = "A key info without such a pointer.")
 final class KeyHints implements Check<Examined> {
 
     private static final String DS11 = "http://www.w3.org/2009/xmldsig11#";

@@ -6,6 +6,7 @@ import org.cretula.signing.internal.Examined;
 import org.cretula.signing.internal.Followed;
 import org.cretula.signing.internal.Led;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -15,6 +16,11 @@ import org.cretula.verdict.SubIndication;
  * <p>XML Signature leaves it to the application to follow a manifest; whoever does not believes a list whose files may be
  * anything (attack X14).
  */
+@Explained(
+        passed = "Each thing that a signed manifest lists is there and is what was listed.",
+        failed = "Something that a signed manifest lists was changed after the manifest was made.",
+        unknown = "Something that a signed manifest lists was not found, or not examined.",
+        settledBy = "What the manifest lists, as it was, or a verifier that follows it or has larger limits.")
 final class ManifestEntries implements Check<Examined> {
     @Override
     public String id() {

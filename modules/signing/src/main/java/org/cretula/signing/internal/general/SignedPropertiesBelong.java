@@ -8,6 +8,7 @@ import org.cretula.signing.internal.Followed;
 import org.cretula.signing.internal.Malformed;
 import org.cretula.signing.internal.Names;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -17,6 +18,10 @@ import org.cretula.verdict.SubIndication;
  * <p>Otherwise signer and time could be swapped, or read from a second element that nobody signed (attacks X12, X13, E11).
  * A transform that takes anything out of them would leave that to be swapped.
  */
+@Explained(
+        passed = "What the signer says is part of this signature and covered by it as a whole.",
+        failed =
+                "The properties that are called signed are not covered by the signature as a whole, or are another one's.")
 final class SignedPropertiesBelong implements Check<Examined> {
     @Override
     public String id() {

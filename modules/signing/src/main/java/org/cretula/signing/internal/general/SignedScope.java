@@ -3,9 +3,13 @@ package org.cretula.signing.internal.general;
 import java.util.List;
 import org.cretula.signing.SignedContent;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 
 /** How far the signature goes: "valid" is said of this and of nothing else (attack X15). */
+@Explained(
+        passed =
+                "What is signed is named, and if it is a part of the document only, that is said; nothing else is signed.")
 public final class SignedScope implements Check<List<SignedContent>> {
 
     private static final int MOST = 20;

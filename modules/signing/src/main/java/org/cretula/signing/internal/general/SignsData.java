@@ -4,6 +4,7 @@ import java.util.List;
 import org.cretula.signing.internal.Examined;
 import org.cretula.signing.internal.Followed;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -12,6 +13,9 @@ import org.cretula.verdict.SubIndication;
  *
  * <p>One over nothing is valid of nothing; whoever is told "valid" takes it for an answer about data (attack X16).
  */
+@Explained(
+        passed = "The signature is over something beside what it says of itself.",
+        failed = "The signature is over nothing but what it says of itself.")
 final class SignsData implements Check<Examined> {
     @Override
     public String id() {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.cretula.signing.XadesSignature;
 import org.cretula.signing.internal.Malformed;
 import org.cretula.verdict.Check;
+import org.cretula.verdict.Explained;
 import org.cretula.verdict.Finding;
 import org.cretula.verdict.SubIndication;
 
@@ -13,6 +14,11 @@ import org.cretula.verdict.SubIndication;
  * <p>A signed property that nobody here knows may limit what the signature means, so it leaves the answer open. Of unsigned
  * ones anybody can add any, so what is not known there is named and proves nothing.
  */
+@Explained(
+        passed = "The signature has the form of XAdES, and this version knows all that the signer says in it.",
+        failed = "The signature lacks something that XAdES asks for, or has something that contradicts its form.",
+        unknown = "The signature has something that this version does not know or read, or is larger than is examined.",
+        settledBy = "A verifier that knows it, or has larger limits.")
 public final class XadesForm implements Check<XadesSignature> {
 
     private static final int MOST = 10;
