@@ -92,7 +92,8 @@ public final class ColdBenchmark {
     }
 
     private static List<String> ours(List<String> rest) {
-        Path target = Documents.root().resolve("modules/cli/target").toAbsolutePath().normalize();
+        Path target =
+                Documents.root().resolve("modules/cli/target").toAbsolutePath().normalize();
         List<String> command = java(
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:SharedArchiveFile=" + target.resolve("classes.jsa"),
@@ -106,7 +107,10 @@ public final class ColdBenchmark {
     }
 
     private static List<String> dss(List<String> rest) {
-        Path target = Documents.root().resolve("modules/oracle-dss/target").toAbsolutePath().normalize();
+        Path target = Documents.root()
+                .resolve("modules/oracle-dss/target")
+                .toAbsolutePath()
+                .normalize();
         List<String> command = java(
                 "-cp",
                 target.resolve("classes") + ":" + target.resolve("lib") + "/*",

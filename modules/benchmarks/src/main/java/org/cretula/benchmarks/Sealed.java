@@ -55,7 +55,8 @@ final class Sealed {
     private final TestCa root;
     private final List<TestCa> cas = new ArrayList<>();
     private final TestCa tsaRoot = TestCa.root("TSA root");
-    private final TestTsa tsa = TestTsa.by(tsaRoot.issue(TestTsa.subject("TSA"))).at(SIGNED.plusSeconds(30));
+    private final TestTsa tsa =
+            TestTsa.by(tsaRoot.issue(TestTsa.subject("TSA"))).at(SIGNED.plusSeconds(30));
     private final List<Credential> signers = new ArrayList<>();
 
     /** So many signers with keys like the model's. */

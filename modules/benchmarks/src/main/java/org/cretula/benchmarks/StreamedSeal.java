@@ -74,7 +74,9 @@ final class StreamedSeal {
                     if (name.equals("Signature") && DS.equals(in.getNamespaceURI()) && signatureAt < 0) {
                         signatureAt = names.size();
                     }
-                    if (signatureAt > 0 && partAt < 0 && (name.equals("SignedInfo") || name.equals("SignedProperties"))) {
+                    if (signatureAt > 0
+                            && partAt < 0
+                            && (name.equals("SignedInfo") || name.equals("SignedProperties"))) {
                         partAt = names.size();
                         part = new Pen(4_096);
                     }

@@ -90,8 +90,7 @@ final class VerifyFloor {
                 && !verified(ofCertificates, issuer.getPublicKey(), list.getTBSCertList(), list.getSignature())) {
             return false;
         }
-        return !list.isRevoked(certificate)
-                && (issuer.getIssuerX500Principal().equals(issuerName) || path(issuer));
+        return !list.isRevoked(certificate) && (issuer.getIssuerX500Principal().equals(issuerName) || path(issuer));
     }
 
     private boolean verified(String algorithm, PublicKey key, byte[] content, byte[] value)

@@ -23,8 +23,14 @@ class VerifyBenchmarkTest {
         VerifyBenchmark benchmark = new VerifyBenchmark(keys);
         Result small = benchmark.run(Size.SMALL, 0.25);
         Result large = benchmark.run(Size.LARGE, 0.25);
-        assertThat(small.ratio(Way.DSS, Way.OURS)).as("of DSS, small: %s", small).isGreaterThan(4);
-        assertThat(small.ratio(Way.DSS_LTA, Way.OURS_LTA)).as("of DSS, B-LTA: %s", small).isGreaterThan(1.5);
-        assertThat(large.ratio(Way.DSS, Way.OURS)).as("of DSS, large: %s", large).isGreaterThan(4);
+        assertThat(small.ratio(Way.DSS, Way.OURS))
+                .as("of DSS, small: %s", small)
+                .isGreaterThan(4);
+        assertThat(small.ratio(Way.DSS_LTA, Way.OURS_LTA))
+                .as("of DSS, B-LTA: %s", small)
+                .isGreaterThan(1.5);
+        assertThat(large.ratio(Way.DSS, Way.OURS))
+                .as("of DSS, large: %s", large)
+                .isGreaterThan(4);
     }
 }

@@ -75,7 +75,11 @@ public record SignedFileReport(
                 out,
                 "  signature " + number,
                 signature.verdict().indication()
-                        + signature.verdict().subIndication().map(s -> " (" + s + ")").orElse("")
+                        + signature
+                                .verdict()
+                                .subIndication()
+                                .map(s -> " (" + s + ")")
+                                .orElse("")
                         + signature.level().map(l -> ", level " + l).orElse(""));
         TextReport.line(out, "    signed by", signer(signature).orElse("an unknown signer"));
         signature
@@ -83,8 +87,8 @@ public record SignedFileReport(
                 .ifPresent(t -> TextReport.line(out, "    claims to be signed at", t + " (a claim, not a proof)"));
         signature
                 .bestTime()
-                .ifPresent(t ->
-                        TextReport.line(out, "    existed at", t + " (proven by a time-stamp; judged as at that instant)"));
+                .ifPresent(t -> TextReport.line(
+                        out, "    existed at", t + " (proven by a time-stamp; judged as at that instant)"));
         if (signature.scope().isEmpty()) {
             TextReport.line(out, "    covers", "nothing that verified");
         }

@@ -63,8 +63,8 @@ public final class DssCorpusProgram {
                 data,
                 recipe -> recipe.is("revocation", "answers") ? trust.verifierWithAnswers() : trust.verifier(),
                 Instant.parse(arguments[3]));
-        DssCorpusProgram program = new DssCorpusProgram(
-                folder, writer, new DssJudge(trusted, Optional.of(Instant.parse(arguments[4]))));
+        DssCorpusProgram program =
+                new DssCorpusProgram(folder, writer, new DssJudge(trusted, Optional.of(Instant.parse(arguments[4]))));
         program.write(Recipe.pairwise(Long.parseLong(arguments[5]), Integer.parseInt(arguments[6])), data);
         for (String file : List.of(arguments).subList(8, arguments.length)) {
             program.raise(Path.of(file));
@@ -76,8 +76,7 @@ public final class DssCorpusProgram {
     private void write(List<Recipe> recipes, CorpusData data) throws IOException {
         for (int i = 0; i < recipes.size(); i++) {
             Recipe recipe = recipes.get(i);
-            String name = recipe.name(i)
-                    + (recipe.container() ? '.' + recipe.on("packaging") : ".xml");
+            String name = recipe.name(i) + (recipe.container() ? '.' + recipe.on("packaging") : ".xml");
             List<Path> outside = recipe.detached()
                     ? data.of(recipe).stream()
                             .map(document -> folder.resolve(document.getName()))
@@ -92,12 +91,16 @@ public final class DssCorpusProgram {
         byte[] signed = Files.readAllBytes(file);
         String stem = file.getFileName().toString().replace(".xml", "");
         List<Path> outside = new ArrayList<>();
-        try (Stream<Path> beside = Files.list(Optional.ofNullable(file.getParent()).orElse(Path.of(".")))) {
+        try (Stream<Path> beside =
+                Files.list(Optional.ofNullable(file.getParent()).orElse(Path.of(".")))) {
             beside.filter(other -> stem.contains("detached") && other.toString().endsWith(".bin"))
                     .forEach(outside::add);
         }
         for (Path other : outside) {
-            Files.copy(other, folder.resolve(other.getFileName().toString()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    other,
+                    folder.resolve(other.getFileName().toString()),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
         for (String level : RAISED) {
             Map<String, String> choices = new HashMap<>(Recipe.PLAIN.choices());
@@ -108,7 +111,11 @@ public final class DssCorpusProgram {
                     "raised " + stem + " " + level,
                     outside,
                     () -> writer.raise(
-                            signed, List.copyOf(outside.stream().map(p -> new FileDocument(p.toFile())).toList()), recipe));
+                            signed,
+                            List.copyOf(outside.stream()
+                                    .map(p -> new FileDocument(p.toFile()))
+                                    .toList()),
+                            recipe));
         }
     }
 
@@ -136,7 +143,9 @@ public final class DssCorpusProgram {
         Files.write(folder.resolve(name), bytes);
         String data = outside.isEmpty()
                 ? "-"
-                : String.join(",", outside.stream().map(p -> p.getFileName().toString()).toList());
+                : String.join(
+                        ",",
+                        outside.stream().map(p -> p.getFileName().toString()).toList());
         DssOpinion opinion = judge.judge(bytes, outside);
         written.add(String.join("\t", name, data, recipe, opinion.line(), opinion.each()));
         Files.write(

@@ -166,8 +166,7 @@ public final class DssJudge {
 
     private record Question(Path trust, Path file, List<Path> detached) {}
 
-    private static int judgeAll(List<Question> questions, Optional<Instant> at, boolean each)
-            throws IOException {
+    private static int judgeAll(List<Question> questions, Optional<Instant> at, boolean each) throws IOException {
         List<Integer> codes = new ArrayList<>();
         Map<Path, DssJudge> judges = new HashMap<>();
         for (Question question : questions) {

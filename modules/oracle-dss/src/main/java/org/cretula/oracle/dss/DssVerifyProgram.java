@@ -26,8 +26,8 @@ public final class DssVerifyProgram {
     @OneDoor("a program ends with an exit code")
     public static void main(String[] arguments) throws Exception {
         LOG.setLevel(Level.OFF);
-        SignedDocumentValidator validator =
-                SignedDocumentValidator.fromDocument(new FileDocument(Path.of(arguments[2]).toFile()));
+        SignedDocumentValidator validator = SignedDocumentValidator.fromDocument(
+                new FileDocument(Path.of(arguments[2]).toFile()));
         validator.setCertificateVerifier(DssTrust.of(Path.of(arguments[0])).verifier());
         validator.setEnableEtsiValidationReport(false);
         validator.setIncludeSemantics(false);

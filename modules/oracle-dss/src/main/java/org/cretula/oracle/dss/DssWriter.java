@@ -70,7 +70,12 @@ final class DssWriter {
                 return made;
             };
             return bytes(new Desk<>(
-                            recipe, service, service, service::setTspSource, service::addSignaturePolicyStore, parameters)
+                            recipe,
+                            service,
+                            service,
+                            service::setTspSource,
+                            service::addSignaturePolicyStore,
+                            parameters)
                     .write());
         }
         XAdESService service = new XAdESService(verifiers.apply(recipe));
@@ -225,8 +230,7 @@ final class DssWriter {
     private SignatureValue value(ToBeSigned toBeSigned, XAdESSignatureParameters parameters, String key)
             throws GeneralSecurityException, IOException {
         SignatureAlgorithm algorithm = parameters.getSignatureAlgorithm();
-        Signature signature = Signature.getInstance(
-                algorithm.getJCEId(), DSSSecurityProvider.getSecurityProvider());
+        Signature signature = Signature.getInstance(algorithm.getJCEId(), DSSSecurityProvider.getSecurityProvider());
         signature.initSign(keys.get(key.replace("pss", "rsa")).key());
         signature.update(toBeSigned.getBytes());
         return new SignatureValue(algorithm, signature.sign());

@@ -37,7 +37,9 @@ record Recipe(Map<String, String> choices) {
             Map.entry("level", List.of("b", "t", "lt", "lta", "c", "x", "xl", "a")),
             Map.entry("key", List.of("p256", "rsa2048", "rsa3072", "pss3072", "p384", "p521", "ed25519")),
             Map.entry("digest", List.of("sha256", "sha384", "sha512", "sha3_256", "sha3_512")),
-            Map.entry("c14n", List.of("exclusive", "inclusive", "inclusive11", "exclusive_c", "inclusive_c", "inclusive11_c")),
+            Map.entry(
+                    "c14n",
+                    List.of("exclusive", "inclusive", "inclusive11", "exclusive_c", "inclusive_c", "inclusive11_c")),
             Map.entry("transform", List.of("usual", "enveloped", "xpath")),
             Map.entry("signers", List.of("one", "two")),
             Map.entry("counter", List.of("none", "one", "nested")),
@@ -52,8 +54,7 @@ record Recipe(Map<String, String> choices) {
     private static final List<String> ORDER = AXES.keySet().stream().sorted().toList();
 
     /** The plain choice on each axis. */
-    static final Recipe PLAIN =
-            new Recipe(ORDER.stream().collect(Collectors.toMap(axis -> axis, axis -> plain(axis))));
+    static final Recipe PLAIN = new Recipe(ORDER.stream().collect(Collectors.toMap(axis -> axis, axis -> plain(axis))));
 
     Recipe {
         choices = Map.copyOf(choices);
@@ -181,9 +182,9 @@ record Recipe(Map<String, String> choices) {
         }
         String extra = String.valueOf(choices.get("extra"));
         boolean own = !"usual".equals(choices.get("transform")) || packaging.equals("enveloping_manifest");
-        boolean spoils = own && (extra.equals("pretty") || extra.equals("prefixes"))
-                || extra.equals("key_info") && "all".equals(choices.get("content_time"));
-        if (spoils || extra.equals("placed") && !enveloped) {
+        boolean spoils = (own && (extra.equals("pretty") || extra.equals("prefixes")))
+                || (extra.equals("key_info") && "all".equals(choices.get("content_time")));
+        if (spoils || (extra.equals("placed") && !enveloped)) {
             choices.put("extra", "none");
         }
         return new Recipe(choices);

@@ -67,7 +67,8 @@ final class Sayings {
         if (key.chain().get(0).getPublicKey().getAlgorithm().startsWith("Ed")) {
             digest = DigestAlgorithm.SHA512;
         }
-        if (recipe.is("key", "pss3072") && key.chain().get(0).getPublicKey().getAlgorithm().equals("RSA")) {
+        if (recipe.is("key", "pss3072")
+                && key.chain().get(0).getPublicKey().getAlgorithm().equals("RSA")) {
             parameters.setEncryptionAlgorithm(EncryptionAlgorithm.RSASSA_PSS);
         }
         parameters.setDigestAlgorithm(digest);
@@ -176,7 +177,8 @@ final class Sayings {
     /** A time-stamp over the one reference. */
     TimestampToken individual(XAdESSignatureParameters parameters, TSPSource source) throws IOException {
         DigestAlgorithm digest = parameters.getContentTimestampParameters().getDigestAlgorithm();
-        byte[] imprint = DSSUtils.digest(digest, DSSUtils.toByteArray(data.of(recipe).get(0)));
+        byte[] imprint =
+                DSSUtils.digest(digest, DSSUtils.toByteArray(data.of(recipe).get(0)));
         try {
             TimestampToken token = new TimestampToken(
                     source.getTimeStampResponse(digest, imprint).getBytes(),
