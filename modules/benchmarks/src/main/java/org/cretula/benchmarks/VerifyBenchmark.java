@@ -7,6 +7,7 @@ import java.security.Provider;
 import java.security.Security;
 import java.security.Signature;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,18 +57,25 @@ public final class VerifyBenchmark {
 
     /** How large a certificate is, and how many there are. */
     enum Size {
-        SMALL("8 KB", 500, new Contest.Pace(4_000_000_000L, 10_000, 200_000_000L, 11)),
-        MIDDLE("100 KB", 500, new Contest.Pace(3_000_000_000L, 2_000, 200_000_000L, 9)),
-        LARGE("5 MB", 20, new Contest.Pace(3_000_000_000L, 50, 100_000_000L, 7));
+        SMALL("8 KB", 500),
+        MIDDLE("100 KB", 500),
+        LARGE("5 MB", 20);
 
         private final String words;
         private final int documents;
-        private final Contest.Pace pace;
 
-        Size(String words, int documents, Contest.Pace pace) {
+        Size(String words, int documents) {
             this.words = words;
             this.documents = documents;
-            this.pace = pace;
+        }
+
+        // The smaller, the more runs it takes until all of it is compiled as well as it will be.
+        private Contest.Pace pace() {
+            return switch (this) {
+                case SMALL -> new Contest.Pace(4_000_000_000L, 10_000, 200_000_000L, 11);
+                case MIDDLE -> new Contest.Pace(3_000_000_000L, 2_000, 200_000_000L, 9);
+                case LARGE -> new Contest.Pace(3_000_000_000L, 50, 100_000_000L, 7);
+            };
         }
 
         private byte[] model() {
@@ -81,15 +89,17 @@ public final class VerifyBenchmark {
 
     /** Both kinds of keys. */
     enum Keys {
-        P256("P-256", Subject.named("x")),
-        RSA("RSA-3072", Subject.named("x").rsa(3072));
+        P256("P-256"),
+        RSA("RSA-3072");
 
         private final String words;
-        private final Subject model;
 
-        Keys(String words, Subject model) {
+        Keys(String words) {
             this.words = words;
-            this.model = model;
+        }
+
+        private Subject model() {
+            return rsa() ? Subject.named("x").rsa(3072) : Subject.named("x");
         }
 
         boolean rsa() {
@@ -170,8 +180,8 @@ public final class VerifyBenchmark {
 
     VerifyBenchmark(Keys keys) {
         this.keys = keys;
-        this.sealed = new Sealed(500, keys.model, providers);
-        this.few = new Sealed(20, keys.model, providers);
+        this.sealed = new Sealed(500, keys.model(), providers);
+        this.few = new Sealed(20, keys.model(), providers);
     }
 
     /** Prints the tables; an argument is the beginning of the keys' name, {@code batch} or {@code sizes}. */
@@ -207,7 +217,10 @@ public final class VerifyBenchmark {
     Result run(Size size, double warmUp) throws GeneralSecurityException {
         Sealed of = size == Size.LARGE ? few : sealed;
         List<Contender> contenders = contenders(of, of.documents(size.model(), size.documents), size == Size.SMALL);
-        return new Result(keys, size.words, new Contest(size.words, contenders, size.pace.warmedUp(warmUp)).run());
+        return new Result(
+                keys,
+                size.words,
+                new Contest(size.words, contenders, size.pace().warmedUp(warmUp)).run());
     }
 
     /** All ways to verify these; those of the smallest size are more. */
@@ -302,7 +315,7 @@ public final class VerifyBenchmark {
         all.add(providers.bouncyCastle());
         all.removeIf(provider -> provider.getService("Signature", name) == null
                 || !List.of("SunRsaSign", "SunEC", "BC").contains(provider.getName()));
-        KeyPair pair = TestCa.newKeys(keys.model.algorithm());
+        KeyPair pair = TestCa.newKeys(keys.model().algorithm());
         Signature signer = Signature.getInstance(name);
         signer.initSign(pair.getPrivate());
         byte[] value = signer.sign();
@@ -328,11 +341,11 @@ public final class VerifyBenchmark {
         List<byte[]> documents = sealed.documents(Documents.small(), BATCH);
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
-        perSecond(documents, threads, judge(sealed.trust(true)));
-        perSecond(documents, threads, dss(sealed, true));
+        perSecond(documents, Collections.nCopies(threads, judge(sealed.trust(true))));
+        perSecond(documents, rivals(threads));
         for (int i = 0; i < ROUNDS; i++) {
-            ours.add(perSecond(documents, threads, judge(sealed.trust(true))));
-            theirs.add(perSecond(documents, threads, dss(sealed, true)));
+            ours.add(perSecond(documents, Collections.nCopies(threads, judge(sealed.trust(true)))));
+            theirs.add(perSecond(documents, rivals(threads)));
         }
         return new Batch(keys, threads, median(ours), median(theirs));
     }
@@ -341,13 +354,22 @@ public final class VerifyBenchmark {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
-    private static double perSecond(List<byte[]> documents, int threads, Predicate<byte[]> way)
+    /** One for each thread: DSS's source of lists may not be shared, ours may. */
+    private List<Predicate<byte[]>> rivals(int threads) throws GeneralSecurityException {
+        List<Predicate<byte[]>> rivals = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            rivals.add(dss(sealed, true));
+        }
+        return rivals;
+    }
+
+    private static double perSecond(List<byte[]> documents, List<Predicate<byte[]>> ways)
             throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         AtomicInteger good = new AtomicInteger();
         List<Thread> running = new ArrayList<>();
         long start = System.nanoTime();
-        for (int t = 0; t < threads; t++) {
+        for (Predicate<byte[]> way : ways) {
             Thread thread = new Thread(() -> {
                 for (int i = next.getAndIncrement(); i < documents.size(); i = next.getAndIncrement()) {
                     if (way.test(documents.get(i))) {

@@ -12,11 +12,14 @@ import java.util.List;
 /** What the signatures of a corpus are over: a small document with a little of what canonicalisation is about, and bytes. */
 final class CorpusData {
 
-    private static final String GOODS = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-            + "<g:goods xmlns:g=\"urn:cretula:test\" xmlns:unused=\"urn:unused\" xml:lang=\"en\" Id=\"goods\">\n"
-            + "  <!-- weighed twice -->\n"
-            + "  <g:weight  unit='kg' note=\"a&#9;b &lt; c\">120</g:weight><g:slot/><g:empty></g:empty>\n"
-            + "  <text><![CDATA[a < b]]> &amp; \u00fc\u20ac</text>\n</g:goods>\n";
+    private static final String GOODS = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <g:goods xmlns:g="urn:cretula:test" xmlns:unused="urn:unused" xml:lang="en" Id="goods">
+              <!-- weighed twice -->
+              <g:weight  unit='kg' note="a&#9;b &lt; c">120</g:weight><g:slot/><g:empty></g:empty>
+              <text><![CDATA[a < b]]> &amp; \u00fc\u20ac</text>
+            </g:goods>
+            """;
 
     /** The document. */
     static final DSSDocument DOCUMENT = new InMemoryDocument(GOODS.getBytes(StandardCharsets.UTF_8), "goods.xml");

@@ -182,9 +182,9 @@ record Recipe(Map<String, String> choices) {
         }
         String extra = String.valueOf(choices.get("extra"));
         boolean own = !"usual".equals(choices.get("transform")) || packaging.equals("enveloping_manifest");
-        boolean spoils = own && (extra.equals("pretty") || extra.equals("prefixes"))
-                || extra.equals("key_info") && "all".equals(choices.get("content_time"));
-        if (spoils || extra.equals("placed") && !enveloped) {
+        boolean spoils = (own && (extra.equals("pretty") || extra.equals("prefixes")))
+                || (extra.equals("key_info") && "all".equals(choices.get("content_time")));
+        if (spoils || (extra.equals("placed") && !enveloped)) {
             choices.put("extra", "none");
         }
         return new Recipe(choices);
