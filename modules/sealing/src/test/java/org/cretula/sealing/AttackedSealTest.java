@@ -507,6 +507,15 @@ class AttackedSealTest {
     }
 
     @Test
+    void X30_a_signature_that_was_moved_before_what_stands_before_it_is_refused() {
+        refused(
+                changed(d -> slot(d).insertBefore(signature(d), slot(d).getFirstChild())),
+                FORMAT_FAILURE,
+                "signature-slot");
+        harmless(changed(d -> slot(d).appendChild(d.createTextNode(""))));
+    }
+
+    @Test
     void M01_a_comment_in_a_value_is_refused() {
         refused(replaced("XA-2026", "XA-<!-- -->2026"), FORMAT_FAILURE, "closed-profile");
     }

@@ -45,8 +45,8 @@ class MutatedSealTest {
         XmlParse.Parsed parsed = (XmlParse.Parsed) new XmlDoor(XmlLimits.CERTIFICATE).parse(file);
         Forger.element(parsed.document(), "SignatureValue").removeAttribute("Id");
         NodeList certificates = parsed.document().getElementsByTagNameNS(Attack.DS, "X509Certificate");
-        while (certificates.getLength() > 1) {
-            Attack.remove(certificates.item(1));
+        while (certificates.getLength() > 0) {
+            Attack.remove(certificates.item(0));
         }
         return Canonicalization.INCLUSIVE_WITH_COMMENTS.bytes(parsed.document());
     }

@@ -126,6 +126,11 @@ public final class ProfileChecks {
             if (signatures.size() > 1) {
                 return failed(SubIndication.FORMAT_FAILURE, "expected one signature, found " + signatures.size());
             }
+            if (SealSlot.holds(signatures.get(0)) && !SealSlot.isLast(signatures.get(0))) {
+                return failed(
+                        SubIndication.FORMAT_FAILURE,
+                        "expected the signature last in UBL's slot, found an element behind it");
+            }
             return SealSlot.holds(signatures.get(0))
                     ? passed("the only signature stands in its slot")
                     : failed(SubIndication.FORMAT_FAILURE, "expected the signature in UBL's slot, found it elsewhere");
