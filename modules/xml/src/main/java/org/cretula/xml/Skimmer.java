@@ -1,6 +1,7 @@
 package org.cretula.xml;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
@@ -27,6 +28,10 @@ final class Skimmer implements Maker {
     private int inside = NOT_NOW;
     private int built;
     private boolean behind;
+    // The outermost wanted element that ended last, for as long as its parent is open, and how deep that stands.
+    private int ended = NOT_NOW;
+    private int parent = NOT_NOW;
+    private final BitSet followed = new BitSet();
 
     private Skimmer(QName wanted, boolean building) {
         this.wanted = wanted;
@@ -61,6 +66,11 @@ final class Skimmer implements Maker {
     /** The wanted elements, in document order; also those within others. */
     List<XmlElement> found() {
         return found;
+    }
+
+    /** The places of those, in no other wanted element, behind which another element stands in their parent. */
+    BitSet followed() {
+        return followed;
     }
 
     /** How many wanted elements stand in no other. */
@@ -109,8 +119,13 @@ final class Skimmer implements Maker {
 
     private void build(Reading reading, boolean isWanted) {
         int depth = reading.depth();
+        if (parent == depth - 1) {
+            followed.set(ended);
+            parent = NOT_NOW;
+        }
         if (isWanted && inside == NOT_NOW) {
             inside = depth;
+            ended = found.size();
             outermost++;
         }
         // The document element is always there.
@@ -130,6 +145,9 @@ final class Skimmer implements Maker {
         declared.close();
         if (inside == depth) {
             inside = NOT_NOW;
+            parent = depth - 1;
+        } else if (parent == depth) {
+            parent = NOT_NOW;
         }
         if (built == depth) {
             tree.end();

@@ -1,5 +1,6 @@
 package org.cretula.xml;
 
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ public sealed interface XmlParse {
         private final Document skeleton;
         private final List<XmlElement> wanted;
         private final int outermost;
+        private final BitSet followed;
         private final List<Peculiarity> peculiarities;
         private final Map<String, Reading.Identified> identified;
         private final Map<String, Integer> repeated;
@@ -60,6 +62,7 @@ public sealed interface XmlParse {
             this.skeleton = skimmer.tree().document();
             this.wanted = List.copyOf(skimmer.found());
             this.outermost = skimmer.outermost();
+            this.followed = skimmer.followed();
             this.peculiarities = List.copyOf(reading.peculiarities());
             this.identified = reading.identified();
             this.repeated = reading.repeated();
@@ -88,6 +91,11 @@ public sealed interface XmlParse {
         /** The wanted elements in document order; also those that stand in others. */
         public List<XmlElement> wanted() {
             return wanted;
+        }
+
+        /** Whether another element stands behind this one in its parent; asked of wanted ones that stand in no other. */
+        public boolean isFollowed(XmlElement element) {
+            return followed.get(wanted.indexOf(element));
         }
 
         /**

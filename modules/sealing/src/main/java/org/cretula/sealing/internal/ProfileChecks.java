@@ -126,9 +126,10 @@ public final class ProfileChecks {
             if (signatures.size() > 1) {
                 return failed(SubIndication.FORMAT_FAILURE, "expected one signature, found " + signatures.size());
             }
-            if (SealSlot.holds(signatures.get(0)) && !SealSlot.isLast(signatures.get(0))) {
+            if (SealSlot.holds(signatures.get(0)) && parsed.isFollowed(signatures.get(0))) {
                 return failed(
                         SubIndication.FORMAT_FAILURE,
+                        // As UBL's schema says; no digest covers where it stands, for it leaves the document before.
                         "expected the signature last in UBL's slot, found an element behind it");
             }
             return SealSlot.holds(signatures.get(0))

@@ -85,19 +85,6 @@ public final class SealSlot {
         return root.descendantsAndSelf().stream().anyMatch(e -> e.is(WAY_DOWN.get(3)));
     }
 
-    /**
-     * Whether no element stands behind this signature in its slot, as UBL's schema says. No digest covers where it
-     * stands: it leaves the document before that is taken.
-     */
-    static boolean isLast(XmlElement signature) {
-        for (Node next = signature.dom().getNextSibling(); next != null; next = next.getNextSibling()) {
-            if (next instanceof Element) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Whether this signature stands in the slot, by the names of all elements above it. */
     public static boolean holds(XmlElement signature) {
         Node at = signature.dom().getParentNode();
