@@ -363,8 +363,7 @@ public final class VerifyBenchmark {
         return rivals;
     }
 
-    private static double perSecond(List<byte[]> documents, List<Predicate<byte[]>> ways)
-            throws InterruptedException {
+    private static double perSecond(List<byte[]> documents, List<Predicate<byte[]>> ways) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         AtomicInteger good = new AtomicInteger();
         List<Thread> running = new ArrayList<>();

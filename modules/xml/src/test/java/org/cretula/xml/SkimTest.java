@@ -58,7 +58,8 @@ class SkimTest {
     @Test
     void an_element_behind_a_wanted_one_is_known_though_it_is_not_in_the_tree() {
         for (String open : List.of("<d>S</d>", "<d><a/>S</d>", "<d><a>S</a><b/></d>", "<d>S<!-- --> text</d>")) {
-            XmlParse.Skimmed skimmed = skimmed(bytes(open.replace("S", "<Signature xmlns='urn:1'><c/><c/></Signature>")));
+            XmlParse.Skimmed skimmed =
+                    skimmed(bytes(open.replace("S", "<Signature xmlns='urn:1'><c/><c/></Signature>")));
             assertThat(skimmed.isFollowed(skimmed.wanted().get(0))).as(open).isFalse();
         }
         XmlParse.Skimmed skimmed = skimmed(bytes("<d><a><s:Signature/> <b><c/></b></a><s:Signature/><s:Signature/></d>"
