@@ -311,7 +311,7 @@ class GeneralPolicyTest {
     }
 
     private static byte[] resigned(String packaging, java.util.function.Consumer<Document> change) {
-        return Forger.resigned(form(packaging), Fixture.EC.key(), change::accept);
+        return Forger.resigned(form(packaging), Fixture.EC.key(), change);
     }
 
     @Test
