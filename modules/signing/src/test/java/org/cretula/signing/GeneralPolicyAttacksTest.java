@@ -44,6 +44,10 @@ class GeneralPolicyAttacksTest {
     private static final Map<String, byte[]> SIGNED = signed();
     private static final Set<String> KNOWN = known();
 
+    private static byte[] file(String name) {
+        return Objects.requireNonNull(SIGNED.get(name), name);
+    }
+
     private static Map<String, byte[]> signed() {
         Map<String, byte[]> all = new LinkedHashMap<>();
         XmlParse.Parsed parts = Fixture.parsed(PARTS.getBytes(StandardCharsets.UTF_8));
@@ -67,10 +71,6 @@ class GeneralPolicyAttacksTest {
         requests.put("manifest", SignatureRequest.manifest(FILE, OTHER));
         requests.forEach((name, request) -> all.put(name, sign(request)));
         return all;
-    }
-
-    private static byte[] signedAs(String name) {
-        return Objects.requireNonNull(SIGNED.get(name));
     }
 
     private static byte[] sign(SignatureRequest request) {
@@ -168,7 +168,7 @@ class GeneralPolicyAttacksTest {
     }
 
     private static void wrap(String name, int node, int place, int variant) {
-        byte[] mutant = wrapped(signedAs(name), node, place, variant);
+        byte[] mutant = wrapped(file(name), node, place, variant);
         valid(mutant, FILES, name + ", node " + node + ", place " + place + ", variant " + variant);
     }
 
@@ -196,7 +196,7 @@ class GeneralPolicyAttacksTest {
     }
 
     private static void mutate(String name, Random random) {
-        byte[] mutant = signedAs(name).clone();
+        byte[] mutant = file(name).clone();
         int at = random.nextInt(mutant.length);
         mutant[at] =
                 random.nextBoolean() ? (byte) (mutant[at] ^ 1 << random.nextInt(8)) : (byte) (' ' + random.nextInt(95));
@@ -220,7 +220,7 @@ class GeneralPolicyAttacksTest {
 
     @Test
     void X13_signed_properties_that_no_reference_covers_make_nothing_valid() {
-        byte[] stripped = Forger.resigned(signedAs("enveloped"), Fixture.EC.key(), d -> {
+        byte[] stripped = Forger.resigned(file("enveloped"), Fixture.EC.key(), d -> {
             Node second = d.getElementsByTagNameNS(DS, "Reference").item(1);
             second.getParentNode().removeChild(second);
         });
@@ -229,7 +229,7 @@ class GeneralPolicyAttacksTest {
 
     @Test
     void X14_a_manifest_whose_entries_are_others_or_not_there_is_not_valid() {
-        byte[] manifest = signedAs("manifest");
+        byte[] manifest = file("manifest");
         DataObject swapped = new DataObject("invoice.txt", new byte[] {1}, "text/plain");
         assertThat(judge(manifest, List.of(swapped, OTHER)).verdict().indication())
                 .isEqualTo(Indication.INVALID);
@@ -239,7 +239,7 @@ class GeneralPolicyAttacksTest {
     @Test
     void X15_what_is_not_signed_of_a_document_is_not_in_the_scope() {
         byte[] file = Forger.changed(
-                signedAs("internally detached"),
+                file("internally detached"),
                 d -> d.getDocumentElement()
                         .appendChild(d.createElementNS("urn:test", "weight"))
                         .setTextContent("9"));
@@ -263,7 +263,7 @@ class GeneralPolicyAttacksTest {
 
     @Test
     void X29_other_data_under_the_name_of_what_was_signed_are_not_valid() {
-        byte[] detached = signedAs("detached");
+        byte[] detached = file("detached");
         for (String other : List.of("2400 kg ", "9 kg", "")) {
             DataObject swapped = new DataObject("invoice.txt", other.getBytes(StandardCharsets.UTF_8), "text/plain");
             assertThat(judge(detached, List.of(swapped, OTHER)).verdict().indication())
@@ -278,7 +278,7 @@ class GeneralPolicyAttacksTest {
 
     @Test
     void E10_a_bad_signature_is_not_hidden_by_a_good_one() {
-        byte[] file = Forger.changed(signedAs("beside others"), d -> {
+        byte[] file = Forger.changed(file("beside others"), d -> {
             Element good = Forger.element(d, "Signature");
             Element bad = (Element) good.cloneNode(true);
             NodeList inside = bad.getElementsByTagName("*");
@@ -296,12 +296,12 @@ class GeneralPolicyAttacksTest {
     @Test
     void what_happened_to_data_is_told_here_too() {
         DataObject dos = new DataObject("list.txt", "3 cases\n".getBytes(StandardCharsets.UTF_8), "text/plain");
-        assertThat(judge(signedAs("detached"), List.of(FILE, dos))
+        assertThat(judge(file("detached"), List.of(FILE, dos))
                         .verdict()
                         .findings()
                         .toString())
                 .contains("an editor put a line end behind its last line");
-        String file = new String(signedAs("enveloped"), StandardCharsets.UTF_8);
+        String file = new String(file("enveloped"), StandardCharsets.UTF_8);
         assertThat(Arrays.asList(judge(file.replace("2400", "9").getBytes(StandardCharsets.UTF_8), List.of())))
                 .allMatch(j -> j.verdict().findings().toString().contains("none of the known accidents"));
     }
