@@ -45,8 +45,7 @@ final class OtherFile {
     }
 
     private static Finding remedied(Finding f) {
-        return new Finding(
-                f.check(), f.outcome(), f.clause(), f.explanation(), f.subIndication(), Optional.of(REMEDY));
+        return new Finding(f.check(), f.outcome(), f.clause(), f.explanation(), f.subIndication(), Optional.of(REMEDY));
     }
 
     private static boolean isSigned(byte[] file) {

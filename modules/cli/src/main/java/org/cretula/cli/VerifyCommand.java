@@ -109,8 +109,9 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--policy",
             paramLabel = "co|general",
             defaultValue = "co",
-            description = "What the files must be: sealed certificates of origin, or anything with XAdES signatures; co if"
-                    + " absent.")
+            description =
+                    "What the files must be: sealed certificates of origin, or anything with XAdES signatures; co if"
+                            + " absent.")
     private Policy policy;
 
     @Mixin
@@ -195,11 +196,10 @@ final class VerifyCommand implements Callable<Integer> {
         return file -> {
             byte[] bytes = Inputs.read(file, SealJudge.MAX_BYTES);
             Judgement judgement = OtherFile.named(judge.judge(bytes, moment), bytes);
-            String rendered =
-                    switch (format) {
-                        case TEXT -> TextReport.render(file.toString(), judgement);
-                        case JSON -> JsonReport.render(file.toString(), judgement) + "\n";
-                    };
+            String rendered = switch (format) {
+                case TEXT -> TextReport.render(file.toString(), judgement);
+                case JSON -> JsonReport.render(file.toString(), judgement) + "\n";
+            };
             return new Judge.Answer(judgement.verdict().indication(), rendered);
         };
     }

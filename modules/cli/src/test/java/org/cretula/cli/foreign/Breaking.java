@@ -27,7 +27,10 @@ enum Breaking {
                 return Optional.of(xml.replace(">120<", ">920<"));
             }
             // Bytes in an object, in base64.
-            return swapped(xml, Pattern.compile("<(?:\\w+:)?Object(?! Id=\"(?:xades|s-)[^\"]*\"><)[^>]*>([A-Za-z0-9+/=]{8,})<"), 1);
+            return swapped(
+                    xml,
+                    Pattern.compile("<(?:\\w+:)?Object(?! Id=\"(?:xades|s-)[^\"]*\"><)[^>]*>([A-Za-z0-9+/=]{8,})<"),
+                    1);
         }
     },
     /** One character of the digest of the signed properties. */
@@ -59,14 +62,13 @@ enum Breaking {
     CERTIFICATE {
         @Override
         Optional<String> change(String xml) {
-            Matcher first = Pattern.compile("<(?:\\w+:)?X509Certificate>([^<]+)<").matcher(xml);
+            Matcher first =
+                    Pattern.compile("<(?:\\w+:)?X509Certificate>([^<]+)<").matcher(xml);
             if (!first.find()) {
                 return Optional.empty();
             }
             MatchResult signer = first.toMatchResult();
-            return first.find()
-                    ? Optional.of(xml.replace(signer.group(1), first.group(1)))
-                    : Optional.empty();
+            return first.find() ? Optional.of(xml.replace(signer.group(1), first.group(1))) : Optional.empty();
         }
     },
     /** The first reference is gone. */
@@ -86,7 +88,8 @@ enum Breaking {
 
     /** The file so changed, or its data, written into a folder; empty where there is nothing to change. */
     Optional<Foreign> of(Foreign foreign, Path folder) throws IOException {
-        Path own = Files.createDirectories(folder.resolve(name() + "-" + foreign.file().getFileName()));
+        Path own = Files.createDirectories(
+                folder.resolve(name() + "-" + foreign.file().getFileName()));
         byte[] bytes = foreign.bytes();
         List<Path> outside = new ArrayList<>();
         boolean changed = false;
@@ -120,7 +123,8 @@ enum Breaking {
                 ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 byte[] bytes = in.readAllBytes();
-                boolean isData = !entry.getName().startsWith("META-INF/") && !entry.getName().equals("mimetype");
+                boolean isData = !entry.getName().startsWith("META-INF/")
+                        && !entry.getName().equals("mimetype");
                 if (!changed && this == DATA && isData) {
                     bytes[bytes.length / 2] ^= 1;
                     changed = true;

@@ -59,8 +59,7 @@ record Foreign(Path file, List<Path> outside, String recipe, List<Opinion> dss) 
             List<Path> outside = cells[1].equals("-")
                     ? List.of()
                     : Stream.of(cells[1].split(",", -1)).map(folder::resolve).toList();
-            all.add(new Foreign(
-                    folder.resolve(cells[0]), outside, cells[2], Opinion.all(cells[cells.length - 1])));
+            all.add(new Foreign(folder.resolve(cells[0]), outside, cells[2], Opinion.all(cells[cells.length - 1])));
         }
         return all;
     }

@@ -57,6 +57,14 @@ class ForeignCorpusTest {
     }
 
     @Test
+    void each_reason_to_differ_is_written_down() throws IOException {
+        String page = Files.readString(Path.of(System.getProperty("cretula.root", "../.."), "docs/divergences.md"));
+        for (Difference difference : Difference.values()) {
+            assertThat(page).contains("| `" + difference.words() + "` |");
+        }
+    }
+
+    @Test
     void DSS_writes_most_of_what_it_is_asked_for() throws IOException {
         assertThat(all).hasSizeGreaterThan(RECIPES * 9 / 10);
         assertThat(Files.readAllLines(folder.resolve("dss/unwritten.tsv"), StandardCharsets.UTF_8))
@@ -95,8 +103,8 @@ class ForeignCorpusTest {
     void nobody_passes_a_file_that_was_broken() throws Exception {
         OurJudge judge = new OurJudge(trust);
         Path broken = Files.createDirectories(folder.resolve("broken"));
-        List<String> arguments = new ArrayList<>(
-                List.of("--at", Pki.JUDGED.toString(), "--each", "--trust", trust.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("--at", Pki.JUDGED.toString(), "--each", "--trust", trust.toString()));
         List<Foreign> files = new ArrayList<>();
         for (Foreign foreign : all) {
             for (Breaking way : Breaking.values()) {

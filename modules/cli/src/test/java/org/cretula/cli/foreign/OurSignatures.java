@@ -42,10 +42,7 @@ final class OurSignatures {
                         folder.resolve("enveloped.xml"),
                         SignatureRequest.enveloped(parsed.document(), parsed.root(), "application/xml"),
                         pki.signer("p256")),
-                signed(
-                        folder.resolve("enveloping.xml"),
-                        SignatureRequest.enveloping(object),
-                        pki.signer("rsa3072")),
+                signed(folder.resolve("enveloping.xml"), SignatureRequest.enveloping(object), pki.signer("rsa3072")),
                 signed(
                         folder.resolve("enveloping-as-xml.xml"),
                         SignatureRequest.enveloping(parsed.root(), "application/xml"),
@@ -61,7 +58,6 @@ final class OurSignatures {
     private static Path signed(Path file, SignatureRequest request, Credential by)
             throws IOException, SigningRefusedException {
         return Files.write(
-                file,
-                new XadesSigner(new KeyEntry(by.key(), by.chain()), new Providers()).sign(request, Pki.SIGNED));
+                file, new XadesSigner(new KeyEntry(by.key(), by.chain()), new Providers()).sign(request, Pki.SIGNED));
     }
 }

@@ -42,8 +42,8 @@ final class Pki {
                         "ed25519", "Ed25519",
                         "second", "EC:secp256r1",
                         "counter", "EC:secp256r1")
-                .forEach((name, key) ->
-                        signers.put(name, ca.issue(Subject.named("Signer " + name).key(key))));
+                .forEach((name, key) -> signers.put(
+                        name, ca.issue(Subject.named("Signer " + name).key(key))));
     }
 
     /** A signer by a name. */
@@ -59,7 +59,8 @@ final class Pki {
     Path keysIn(Path folder) throws IOException {
         Files.createDirectories(folder);
         for (Map.Entry<String, Credential> signer : signers.entrySet()) {
-            Files.write(folder.resolve(signer.getKey() + ".p12"), signer.getValue().pkcs12("key", PASSWORD));
+            Files.write(
+                    folder.resolve(signer.getKey() + ".p12"), signer.getValue().pkcs12("key", PASSWORD));
         }
         Files.write(folder.resolve("tsa.p12"), tsa.pkcs12("key", PASSWORD));
         return folder;
@@ -72,7 +73,8 @@ final class Pki {
         List<String> names = List.of("root", "issuing", "tsa-root");
         for (int i = 0; i < cas.size(); i++) {
             Files.write(
-                    folder.resolve(names.get(i) + ".crt"), cas.get(i).certificate().getEncoded());
+                    folder.resolve(names.get(i) + ".crt"),
+                    cas.get(i).certificate().getEncoded());
             Files.write(folder.resolve(names.get(i) + ".crl"), cas.get(i).crl().der());
         }
         for (Map.Entry<String, Credential> signer : signers.entrySet()) {
