@@ -61,7 +61,7 @@ public final class Main {
     }
 
     /** The command as far as these arguments need it: to look into all of it takes longer than to verify a seal. */
-    private static CommandLine commandLine(String... args) {
+    static CommandLine commandLine(String... args) {
         boolean named = args.length > 0 && COMMANDS.containsKey(args[0]);
         return commandLine(named ? List.of(COMMANDS.get(args[0])) : COMMANDS.values());
     }

@@ -46,7 +46,7 @@ final class Comparison {
             if (dss.indication() == ours.get(i).verdict().indication()) {
                 continue;
             }
-            List<Difference> reasons = Difference.between(dss, ours.get(i));
+            List<Difference> reasons = Difference.all(dss, ours.get(i));
             reasons.forEach(reason -> explained.merge(reason, 1, Integer::sum));
             if (reasons.isEmpty()) {
                 unexplained.add(foreign + ", signature " + i + ": " + dss.indication() + " (" + dss.reason()

@@ -4,7 +4,6 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiPredicate;
 import org.cretula.cli.foreign.Foreign.Opinion;
 import org.cretula.signing.SignatureJudgement;
 import org.cretula.verdict.Indication;
@@ -16,24 +15,33 @@ import org.cretula.verdict.Outcome;
  */
 enum Difference {
     /** EdDSA is not in the suites of TS 119 312 V1.5.1 that DSS knows; we list it by RFC 8032 and FIPS 186-5. */
-    EDDSA_IS_LISTED(
-            "eddsa-is-listed",
-            (dss, ours) -> dss.reason().startsWith("CRYPTO_CONSTRAINTS") && verdict(ours) == Indication.VALID),
+    EDDSA_IS_LISTED("eddsa-is-listed") {
+        @Override
+        boolean between(Opinion dss, SignatureJudgement ours) {
+            return dss.reason().startsWith("CRYPTO_CONSTRAINTS")
+                    && verdict(ours) == Indication.VALID
+                    && ours.signer().filter(Difference::isEdwards).isPresent();
+        }
+    },
 
     /** XMLDSig 1.1 6.4.3 gives each half as many octets as the order has; DSS writes 65 of 66 where both begin with 0. */
-    ECDSA_VALUE_HAS_ITS_LENGTH(
-            "an-ecdsa-value-has-its-length",
-            (dss, ours) -> dss.indication() == Indication.VALID
+    ECDSA_VALUE_HAS_ITS_LENGTH("an-ecdsa-value-has-its-length") {
+        @Override
+        boolean between(Opinion dss, SignatureJudgement ours) {
+            return dss.indication() == Indication.VALID
                     && ours.signer().filter(Difference::onP521).isPresent()
-                    && only(ours, Outcome.FAILED, "signature-value"));
+                    && only(ours, Outcome.FAILED, "signature-value");
+        }
+    };
 
     private final String words;
-    private final BiPredicate<Opinion, SignatureJudgement> applies;
 
-    Difference(String words, BiPredicate<Opinion, SignatureJudgement> applies) {
+    Difference(String words) {
         this.words = words;
-        this.applies = applies;
     }
+
+    /** Whether it explains why these two differ. */
+    abstract boolean between(Opinion dss, SignatureJudgement ours);
 
     /** As in docs/divergences.md. */
     String words() {
@@ -41,8 +49,14 @@ enum Difference {
     }
 
     /** Those that explain why the two differ. */
-    static List<Difference> between(Opinion dss, SignatureJudgement ours) {
-        return Arrays.stream(values()).filter(d -> d.applies.test(dss, ours)).toList();
+    static List<Difference> all(Opinion dss, SignatureJudgement ours) {
+        return Arrays.stream(values())
+                .filter(difference -> difference.between(dss, ours))
+                .toList();
+    }
+
+    private static boolean isEdwards(X509Certificate certificate) {
+        return certificate.getPublicKey().getAlgorithm().startsWith("Ed");
     }
 
     private static Indication verdict(SignatureJudgement ours) {

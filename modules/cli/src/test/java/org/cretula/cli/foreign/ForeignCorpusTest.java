@@ -57,6 +57,14 @@ class ForeignCorpusTest {
     }
 
     @Test
+    void each_reason_to_differ_is_written_down() throws IOException {
+        String page = Files.readString(Path.of(System.getProperty("cretula.root", "../.."), "docs/divergences.md"));
+        for (Difference difference : Difference.values()) {
+            assertThat(page).contains("| `" + difference.words() + "` |");
+        }
+    }
+
+    @Test
     void DSS_writes_most_of_what_it_is_asked_for() throws IOException {
         assertThat(all).hasSizeGreaterThan(RECIPES * 9 / 10);
         assertThat(Files.readAllLines(folder.resolve("dss/unwritten.tsv"), StandardCharsets.UTF_8))
