@@ -13,6 +13,7 @@ import org.cretula.verdict.Outcome;
  * A class of signatures that DSS and we judge differently; each stands in docs/divergences.md by its name, with its
  * reason. One that no longer differs is taken out.
  */
+@SuppressWarnings("ImmutableEnumChecker") // lambdas that hold nothing
 enum Difference {
     /** EdDSA is not in the suites of TS 119 312 V1.5.1 that DSS knows; we list it by RFC 8032 and FIPS 186-5. */
     EDDSA_IS_LISTED("eddsa-is-listed") {
