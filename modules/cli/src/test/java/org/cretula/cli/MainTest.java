@@ -11,7 +11,7 @@ class MainTest {
     @Test
     void a_command_that_is_named_is_all_that_is_looked_into_and_bears_its_name() {
         Map<String, CommandLine> all = Main.commandLine().getSubcommands();
-        assertThat(all).hasSize(10);
+        assertThat(all).hasSize(11);
         all.keySet()
                 .forEach(name -> assertThat(Main.commandLine(name).getSubcommands())
                         .as(name)
@@ -20,7 +20,7 @@ class MainTest {
 
     @Test
     void without_a_name_or_with_a_wrong_one_all_are_told() {
-        assertThat(Main.commandLine("--help").getSubcommands()).hasSize(10);
-        assertThat(Main.commandLine("verfy").getSubcommands()).hasSize(10);
+        assertThat(Main.commandLine("--help").getSubcommands()).hasSize(11);
+        assertThat(Main.commandLine("verfy").getSubcommands()).hasSize(11);
     }
 }
