@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What verification keeps of what docs/performance.md aims at. Whoever makes it faster moves the bounds. */
 class VerifyBenchmarkTest {
 
-    @Tag("long")
+    @Tag("soak")
     @Timeout(900)
     @ParameterizedTest
     @EnumSource(Keys.class)

@@ -125,7 +125,7 @@ class MutatedSealTest {
     }
 
     /** All kinds take hours: {@code -Dcretula.mutants=513}; else so many at each position, others at each. */
-    @Tag("long")
+    @Tag("soak")
     @Test
     @Timeout(value = 12 * 3_600)
     void any_byte_changed_added_or_left_out_never_changes_what_is_valid() {
@@ -302,7 +302,7 @@ class MutatedSealTest {
         }
     }
 
-    @Tag("long")
+    @Tag("soak")
     @Test
     @Timeout(value = 3_600)
     void every_element_and_attribute_changed_in_every_way_is_never_valid() {

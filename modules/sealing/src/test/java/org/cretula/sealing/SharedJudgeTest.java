@@ -77,7 +77,7 @@ class SharedJudgeTest {
         together(2_000);
     }
 
-    @Tag("long")
+    @Tag("soak")
     @Test
     @Timeout(3_600)
     void eight_threads_are_told_the_same_as_one_a_hundred_thousand_times() throws Exception {

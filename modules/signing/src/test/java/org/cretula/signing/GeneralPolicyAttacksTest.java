@@ -181,7 +181,7 @@ class GeneralPolicyAttacksTest {
         }
     }
 
-    @Tag("long")
+    @Tag("soak")
     @Test
     @Timeout(3_600)
     void X01_to_X12_every_wrapping_of_every_packaging_shows_nothing_as_signed_that_was_not() {
@@ -210,7 +210,7 @@ class GeneralPolicyAttacksTest {
         IntStream.range(0, 105).forEach(n -> mutate(names.get(n % names.size()), random));
     }
 
-    @Tag("long")
+    @Tag("soak")
     @Test
     @Timeout(3_600)
     void many_bytes_changed_in_any_packaging_show_nothing_as_signed_that_was_not() {

@@ -125,6 +125,11 @@ public sealed interface XmlParse {
             return element != null && element.number() == 1;
         }
 
+        /** How many bytes the document has. */
+        public int size() {
+            return bytes.length;
+        }
+
         /** The whole document as a tree, read anew; for what cannot be extracted. */
         public Parsed whole() {
             if (door.parse(bytes) instanceof Parsed parsed) {

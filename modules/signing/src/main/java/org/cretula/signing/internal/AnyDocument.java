@@ -96,7 +96,11 @@ public final class AnyDocument implements SignedDocument {
     }
 
     @Override
-    public XmlElement inTree(XmlElement signature) {
+    public Optional<XmlElement> inTree(XmlElement signature, int most) {
+        return document.size() > most ? Optional.empty() : Optional.of(inTree(signature));
+    }
+
+    private XmlElement inTree(XmlElement signature) {
         return document.inTree(signature, tree());
     }
 

@@ -49,8 +49,12 @@ public final class KnownAccidents {
             return file(to.bytes()).map(bytes -> new DigestDoctor().bytes(bytes, algorithm, signed));
         }
         if (reference.uri().equals(Optional.of(""))) {
-            Element own =
-                    examined.document().inTree(examined.signature().element()).dom();
+            Optional<XmlElement> there =
+                    examined.document().inTree(examined.signature().element(), DigestDoctor.LARGEST);
+            if (there.isEmpty()) {
+                return Optional.of(DigestDoctor.TOO_LARGE);
+            }
+            Element own = there.get().dom();
             return form(reference.transforms())
                     .map(form -> new DigestDoctor()
                             .xml(
@@ -145,7 +149,8 @@ public final class KnownAccidents {
         Optional<byte[]> signed = reference.child(Names.ds("DigestValue")).flatMap(KnownAccidents::decoded);
         return algorithm
                 .filter(a -> signed.isPresent())
-                .map(a -> document(around.inTree(signature), a, signed.get()))
+                .flatMap(a ->
+                        around.inTree(signature, DigestDoctor.LARGEST).map(there -> document(there, a, signed.get())))
                 .filter(diagnosis -> !diagnosis.accidents().isEmpty());
     }
 

@@ -27,7 +27,7 @@ public record SealedDocument(Around around, Optional<XadesSignature> bearer) imp
         byte[] without(XmlElement signature);
 
         /** See {@link SignedDocument#inTree}. */
-        XmlElement inTree(XmlElement signature);
+        Optional<XmlElement> inTree(XmlElement signature, int most);
     }
 
     /** The document of which there is a tree. */
@@ -41,8 +41,8 @@ public record SealedDocument(Around around, Optional<XadesSignature> bearer) imp
         }
 
         @Override
-        public XmlElement inTree(XmlElement signature) {
-            return signature;
+        public Optional<XmlElement> inTree(XmlElement signature, int most) {
+            return Optional.of(signature);
         }
     }
 
@@ -55,8 +55,8 @@ public record SealedDocument(Around around, Optional<XadesSignature> bearer) imp
         }
 
         @Override
-        public XmlElement inTree(XmlElement signature) {
-            return document.inTree(signature);
+        public Optional<XmlElement> inTree(XmlElement signature, int most) {
+            return document.size() > most ? Optional.empty() : Optional.of(document.inTree(signature));
         }
     }
 
@@ -81,8 +81,8 @@ public record SealedDocument(Around around, Optional<XadesSignature> bearer) imp
     }
 
     @Override
-    public XmlElement inTree(XmlElement signature) {
-        return around.inTree(signature);
+    public Optional<XmlElement> inTree(XmlElement signature, int most) {
+        return around.inTree(signature, most);
     }
 
     private static Led to(SignedContent.Kind kind, String words, byte[] bytes) {

@@ -23,7 +23,7 @@ import org.w3c.dom.Node;
 public final class DigestDoctor {
 
     /** The most bytes of a document that are looked at. */
-    public static final int LARGEST = 10 << 20;
+    public static final int LARGEST = 4 << 20;
 
     private static final long WORK = 64L << 20;
     private static final int ATTEMPTS = 200;
@@ -31,8 +31,10 @@ public final class DigestDoctor {
     /** Up to this size two accidents together are tried; the work on larger documents is done by then. */
     private static final int LARGEST_FOR_TWO = 1 << 20;
 
-    private static final Diagnosis TOO_LARGE =
+    /** What is said of a larger one. */
+    public static final Diagnosis TOO_LARGE =
             new Diagnosis.NotTried("it is larger than " + (LARGEST >> 20) + " MiB, and larger ones are not looked at");
+
     private static final Diagnosis TOO_MUCH = new Diagnosis.NotTried("that is more work than is done for one document");
 
     private long work;

@@ -419,7 +419,7 @@ class DigestDoctorTest {
                 "it differs",
                 Optional.of(SubIndication.HASH_FAILURE),
                 Optional.empty());
-        assertThat(diagnosis.addTo(failed).explanation()).contains("not all known accidents", "10 MiB");
+        assertThat(diagnosis.addTo(failed).explanation()).contains("not all known accidents", "4 MiB");
     }
 
     @Test
