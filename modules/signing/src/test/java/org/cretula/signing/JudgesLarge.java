@@ -59,7 +59,9 @@ final class JudgesLarge {
         DataObject data = new DataObject("large.bin", Zeros::new, "application/octet-stream");
         byte[] signed = new XadesSigner(Fixture.entry(Fixture.EC), Fixture.PROVIDERS)
                 .sign(SignatureRequest.detached(data), Fixture.SIGNED);
-        DocumentJudgement judgement = Fixture.VALIDATOR.judge(signed, List.of(data), Fixture.NOW);
+        DocumentJudgement judgement = Fixture.VALIDATOR
+                .within(new JudgingLimits(XmlLimits.CERTIFICATE, 1, 2, 1, 1, 2L * GIBIBYTE))
+                .judge(signed, List.of(data), Fixture.NOW);
         if (judgement.verdict().indication() != Indication.VALID) {
             return judgement.verdict().toString();
         }
