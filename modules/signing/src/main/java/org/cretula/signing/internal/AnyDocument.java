@@ -1,14 +1,11 @@
 package org.cretula.signing.internal;
 
-import java.io.ByteArrayOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +51,7 @@ public final class AnyDocument implements SignedDocument {
     private static final Pattern BY_ID = Pattern.compile("#xpointer\\(id\\((['\"])([^'\"()]{1,200})\\1\\)\\)");
 
     private final XmlParse.Skimmed document;
-    private final List<DataObject> data;
+    private final GivenFiles data;
     private final JudgingLimits limits;
     private final Map<String, Element> inSignatures = new HashMap<>();
     private Optional<XmlParse.Parsed> tree = Optional.empty();
@@ -63,7 +60,7 @@ public final class AnyDocument implements SignedDocument {
     /** A document skimmed for its signatures, what lies outside of it, and how much is written of both. */
     public AnyDocument(XmlParse.Skimmed document, List<DataObject> data, JudgingLimits limits) {
         this.document = document;
-        this.data = List.copyOf(data);
+        this.data = new GivenFiles(data);
         this.limits = limits;
         this.left = limits.digestedBytes();
         Set<Element> done = new HashSet<>();
@@ -297,72 +294,16 @@ public final class AnyDocument implements SignedDocument {
     }
 
     private Start outside(XadesSignature.Reference reference) throws Stopped {
-        Optional<DataObject> found = reference.uri().isPresent()
-                ? named(reference.uri().get())
-                : Optional.of(data).filter(d -> d.size() == 1).map(d -> d.get(0));
-        DataObject object = found.orElseThrow(() -> new Stopped(Led.Nowhere.unknown(
-                SubIndication.SIGNED_DATA_NOT_FOUND,
-                reference.words() + " lies outside of the document and was not given; nothing is fetched",
-                "the file, given by that name")));
+        DataObject object = data.named(reference.uri())
+                .orElseThrow(() -> new Stopped(Led.Nowhere.unknown(
+                        SubIndication.SIGNED_DATA_NOT_FOUND,
+                        reference.words() + " lies outside of the document and was not given; nothing is fetched",
+                        "the file, given by that name")));
         return new Start(
-                new Stage.Octets((usual, sink) -> given(object, sink)),
+                new Stage.Octets((usual, sink) -> GivenFiles.write(object, sink)),
                 SignedContent.Kind.DETACHED,
                 "the file '" + Malformed.clip(object.uri()) + "'",
                 List.of());
-    }
-
-    private static void given(DataObject object, ByteSink sink) throws SignedBytes.NotFollowed {
-        try {
-            object.writeTo(sink);
-        } catch (UncheckedIOException e) {
-            throw new SignedBytes.NotFollowed(Led.Nowhere.unknown(
-                    SubIndication.SIGNED_DATA_NOT_FOUND,
-                    "the file '" + Malformed.clip(object.uri()) + "' was given and cannot be read",
-                    "the file, where it can be read"));
-        }
-    }
-
-    /** By the very name (attack X29), or by the one that has it in another spelling of the same bytes. */
-    private Optional<DataObject> named(String uri) {
-        List<DataObject> same =
-                data.stream().filter(object -> object.uri().equals(uri)).toList();
-        if (same.isEmpty()) {
-            String spelt = spelt(uri);
-            same = data.stream()
-                    .filter(object -> spelt(object.uri()).equals(spelt))
-                    .toList();
-        }
-        return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
-    }
-
-    /** A URI with all but letters, digits and what parts it written as %XX of its UTF-8 bytes; nothing is decoded. */
-    private static String spelt(String uri) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Matcher escaped = Pattern.compile("%([0-9A-Fa-f]{2})").matcher(uri);
-        int at = 0;
-        while (escaped.find(at)) {
-            write(uri.substring(at, escaped.start()), out);
-            write(Integer.parseInt(escaped.group(1), 16), out);
-            at = escaped.end();
-        }
-        write(uri.substring(at), out);
-        return out.toString(StandardCharsets.US_ASCII);
-    }
-
-    private static void write(String text, ByteArrayOutputStream out) {
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            if ("/?#".indexOf(b) >= 0) {
-                out.write(b);
-            } else {
-                write(b & 0xff, out);
-            }
-        }
-    }
-
-    private static void write(int octet, ByteArrayOutputStream out) {
-        boolean plain = octet < 0x80 && (Character.isLetterOrDigit(octet) || "-._~".indexOf(octet) >= 0);
-        out.writeBytes((plain ? String.valueOf((char) octet) : String.format(Locale.ROOT, "%%%02X", octet))
-                .getBytes(StandardCharsets.US_ASCII));
     }
 
     private Stage transformed(
