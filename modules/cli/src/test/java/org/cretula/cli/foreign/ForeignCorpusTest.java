@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Everything that DSS and xades4j write of XAdES, written just now, and each of it broken: we judge as DSS does, or for a
  * written reason. {@code -Dcretula.corpus.seed=N} asks for other recipes.
  */
-@Tag("long")
+@Tag("soak")
 @Timeout(1_800)
 class ForeignCorpusTest {
 
